@@ -2,6 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+mod base64;
+pub mod challenge;
+pub mod cookie;
+pub mod credentials;
+pub mod date;
+pub mod header;
+pub mod set_cookie;
+pub mod token;
+
 /// Something wrong in a header field, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -9,4 +18,21 @@ pub struct Problem {
     pub at: usize,
     /// One short sentence for a developer; never holds a secret.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem at a byte offset.
+    pub fn new(at: usize, message: impl Into<String>) -> Self {
+        Self { at, message: message.into() }
+    }
+}
+
+/// A [`Problem`] in a field that may come in several lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Which field line, counted from 0 in the order received.
+    pub line: usize,
+    /// What is wrong in it.
+    #[serde(flatten)]
+    pub problem: Problem,
 }
