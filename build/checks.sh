@@ -1,0 +1,52 @@
+# What must hold before anything ships.
+
+check_scripts() {
+    step "Lint: scripts"
+    local scripts=(build.sh build/*.sh .ci/run) script
+    for script in "${scripts[@]}"; do
+        bash -n "$script"
+    done
+    ! have shellcheck || shellcheck --external-sources "${scripts[@]}"
+}
+
+check_rust() {
+    step "Lint: Rust"
+    cargo fmt --all --check
+    cargo clippy --quiet --workspace --all-targets -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps
+}
+
+check_addon() {
+    step "Lint: the package, as the store will"
+    addons-linter --output json dist/why401-firefox.xpi | node build/addon-findings.mjs
+}
+
+# Builds a copy of the tree, with a Cargo home of another name, and compares.
+reproducible() {
+    step "Building again in another folder"
+    local elsewhere=$TARGET/elsewhere package
+    rm -rf "$elsewhere/tree" "$elsewhere/cargo"
+    mkdir -p "$elsewhere/tree" "$elsewhere/cargo"
+    ln -s "${CARGO_HOME:-$HOME/.cargo}"/* "$elsewhere/cargo/"
+    git ls-files -z --cached --others --exclude-standard |
+        xargs -0 sh -c 'for file; do [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh |
+        tar --null --create --files-from=- | tar --extract --directory "$elsewhere/tree"
+    ln -s "$ROOT/tools/node_modules" "$elsewhere/tree/tools/node_modules"
+    CARGO_HOME=$elsewhere/cargo CARGO_TARGET_DIR=$elsewhere/target "$elsewhere/tree/build.sh" build |
+        sed 's/^/      /'
+    for package in why401-chrome.zip why401-firefox.xpi; do
+        cmp "dist/$package" "$elsewhere/tree/dist/$package"
+    done
+    detail "the same bytes"
+}
+
+run_tests() {
+    step "Tests, with both browsers"
+    if have cargo-nextest; then
+        cargo nextest run --workspace
+    else
+        cargo test --workspace --all-targets
+    fi
+    step "Tests in the documentation"
+    cargo test --quiet --workspace --doc
+}

@@ -1,0 +1,74 @@
+# From the crates to the two packages.
+
+MODULES=(background ui)
+
+# Work that a later build can do without: bound.sum and the module's own files for each module.
+STAGE=$TARGET/why401
+
+# What rustc emits by default for wasm32-unknown-unknown; wasm-opt must be told.
+WASM_FEATURES=(
+    --enable-bulk-memory
+    --enable-multivalue
+    --enable-mutable-globals
+    --enable-nontrapping-float-to-int
+    --enable-reference-types
+    --enable-sign-ext
+)
+
+# Two builds of one tree would write the same files.
+one_build_at_a_time() {
+    mkdir -p "$STAGE"
+    have flock || return 0
+    exec 9>"$STAGE/lock"
+    flock --nonblock 9 && return
+    detail "waiting for another build of this tree"
+    flock 9
+}
+
+compile() {
+    step "Compiling to wasm"
+    local packages=("${MODULES[@]/#/--package=why401-}")
+    CARGO_ENCODED_RUSTFLAGS=$(path_flags) \
+        cargo build --profile wasm --target wasm32-unknown-unknown "${packages[@]}"
+}
+
+# rustc writes paths into messages of panics: name them alike wherever they are.
+path_flags() {
+    local sysroot commit
+    sysroot=$(rustc --print sysroot)
+    commit=$(rustc --version --verbose | sed -n 's/^commit-hash: //p')
+    printf '%s\x1f%s\x1f%s' \
+        "--remap-path-prefix=$ROOT=/why401" \
+        "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
+        "--remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit"
+}
+
+bind() {
+    step "Binding to JavaScript and shrinking"
+    local module
+    for module in "${MODULES[@]}"; do
+        bind_module "$module"
+    done
+}
+
+# Skipped where neither the module nor what treats it has changed: wasm-opt takes its time.
+bind_module() {
+    local name=why401_$1
+    local input=$TARGET/wasm32-unknown-unknown/wasm/$name.wasm
+    local made=$STAGE/$1 stamp=$STAGE/$1.sum now
+    now=$(echo "$WASM_BINDGEN" | cat - "$input" build/package.sh tools/package-lock.json | sha256sum)
+    [[ -f $stamp && $(<"$stamp") == "$now" ]] && return
+
+    rm -rf "$made" "$stamp"
+    wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+        --out-name "$name" --out-dir "$made/wasm" "$input"
+    wasm-opt -Oz "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+        --output "$made/wasm/${name}_bg.wasm" "$made/wasm/${name}_bg.wasm"
+    echo "$now" >"$stamp"
+}
+
+pack() {
+    step "Packing"
+    cargo run --quiet -p why401-pack -- manifest.json dist extension "${MODULES[@]/#/$STAGE/}"
+    exec 9>&-
+}
