@@ -1,0 +1,54 @@
+//! Basic authentication (RFC 7617): user `user`, password `secret`.
+
+use super::answer::Answer;
+use super::ask::Ask;
+use super::canary;
+use super::table::{Fails, Scenario, Scheme};
+
+pub const NO_CREDENTIALS: Scenario = Scenario {
+    host: "basic.test",
+    scheme: Scheme::Http,
+    before: &[],
+    path: "/",
+    title: "Basic, no credentials",
+    fails: Fails::Page,
+    expect_rule: Some("no-credentials"),
+    what: "Wants a user and a password. These work: user, secret.",
+    site: protected,
+};
+
+pub const PASSWORD_REJECTED: Scenario = Scenario {
+    host: "wrong-password.test",
+    path: "/page",
+    title: "Basic, wrong password",
+    fails: Fails::Background,
+    expect_rule: Some("password-rejected"),
+    what: "The page asks for /data with a wrong password.",
+    site: wrong_password,
+    ..NO_CREDENTIALS
+};
+
+fn wrong_password(ask: &Ask) -> Answer {
+    if ask.path != "/page" {
+        return protected(ask);
+    }
+    // With `omit` the browser does not ask the person for a password, so that the answer arrives at once.
+    let script = format!(
+        "const headers = {{ authorization: 'Basic {}' }};\
+         const answer = await fetch('/data', {{ credentials: 'omit', headers }});\
+         return `done: ${{answer.status}}`",
+        canary::BASIC
+    );
+    Answer::script("Asking with a wrong password", "", &script)
+}
+
+fn protected(ask: &Ask) -> Answer {
+    match ask.basic() {
+        Some((user, password)) if user == "user" && password == "secret" => {
+            Answer::page("Signed in", "<p>The password is right.</p>")
+        }
+        _ => {
+            Answer::refusal(401, "Password needed").challenge("Basic realm=\"Staff only\", charset=\"UTF-8\"")
+        }
+    }
+}

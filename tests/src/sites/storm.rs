@@ -1,0 +1,33 @@
+//! A page that asks for many small things, all of them fine: what the extension costs is measured here.
+
+use super::answer::Answer;
+use super::ask::Ask;
+use super::table::{Fails, Scenario, Scheme};
+
+pub const STORM: Scenario = Scenario {
+    host: "storm.test",
+    scheme: Scheme::Http,
+    before: &[],
+    path: "/storm?n=300",
+    title: "Three hundred requests",
+    fails: Fails::Nothing,
+    expect_rule: None,
+    what: "The page asks for many small things; nothing fails.",
+    site,
+};
+
+fn site(ask: &Ask) -> Answer {
+    if ask.path != "/storm" {
+        return Answer::json("{\"ok\":true}");
+    }
+    let count: u32 = ask.query("n").and_then(|n| n.parse().ok()).unwrap_or(300);
+    // Six at a time, as a browser would open connections to one host anyway.
+    let script = format!(
+        "const start = performance.now(); let next = 0;\
+         const run = async () => {{ while (next < {count}) await (await fetch(`/item/${{next++}}`)).text() }};\
+         await Promise.all(Array.from({{ length: 6 }}, run));\
+         document.documentElement.dataset.milliseconds = performance.now() - start;\
+         return 'done: {count}'"
+    );
+    Answer::script("Many requests", "", &script)
+}
