@@ -3,5 +3,21 @@
 //! Pure: no I/O, no clock, no JavaScript, no async. Nothing here fails: bad input is data, and
 //! parsers return what they understood together with [`http::Problem`]s.
 
+pub mod case;
+pub mod exchange;
+pub mod failing;
+pub mod finding;
 pub mod http;
+pub mod jar;
+mod rank;
+pub mod redact;
+pub mod rules;
 pub mod secret;
+pub mod seen;
+pub mod trail;
+#[cfg(test)]
+mod transcript;
+pub mod url;
+
+/// Milliseconds since the Unix epoch, as `Date.now()` gives them.
+pub type Millis = i64;

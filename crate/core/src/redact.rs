@@ -1,0 +1,195 @@
+//! What may be shown. Header values by allow-list: a name not listed here is masked.
+
+/// Header fields whose value holds no credentials, shown in full (after [`mask_text`]).
+const SHOWN: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "accept-ranges",
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "age",
+    "allow",
+    "alt-svc",
+    "cache-control",
+    "cf-mitigated",
+    "clear-site-data",
+    "connection",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-type",
+    "date",
+    "dnt",
+    "expires",
+    "host",
+    "keep-alive",
+    "last-modified",
+    "origin",
+    "pragma",
+    "proxy-authenticate",
+    "retry-after",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+    "sec-fetch-storage-access",
+    "sec-fetch-user",
+    "server",
+    "set-login",
+    "strict-transport-security",
+    "transfer-encoding",
+    "upgrade",
+    "upgrade-insecure-requests",
+    "user-agent",
+    "vary",
+    "via",
+    "www-authenticate",
+    "x-cache",
+    "x-frame-options",
+    "x-content-type-options",
+    "x-powered-by",
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+    "x-requested-with",
+];
+
+/// Query and body parameters that carry credentials, by whole name.
+const SECRET_NAMES: &[&str] = &[
+    "access_token",
+    "api-key",
+    "api_key",
+    "apikey",
+    "assertion",
+    "auth",
+    "authorization",
+    "client_secret",
+    "code",
+    "credential",
+    "credentials",
+    "id_token",
+    "jwt",
+    "key",
+    "nonce",
+    "otp",
+    "pass",
+    "passwd",
+    "password",
+    "pwd",
+    "refresh_token",
+    "relaystate",
+    "samlrequest",
+    "samlresponse",
+    "secret",
+    "session",
+    "session_id",
+    "sessionid",
+    "sid",
+    "sig",
+    "signature",
+    "state",
+    "ticket",
+    "token",
+    "user",
+    "username",
+    "email",
+];
+
+/// A run this long of token characters, with digits among letters, is taken for a token.
+const TOKEN_LENGTH: usize = 24;
+
+/// Characters of a header value that are shown and kept.
+const LONGEST_SHOWN: usize = 1000;
+
+const MASK: &str = "\u{2022}\u{2022}\u{2022}";
+
+/// Whether the value of this header field may be shown.
+pub fn is_shown_header(name: &str) -> bool {
+    SHOWN.iter().any(|shown| shown.eq_ignore_ascii_case(name))
+}
+
+/// Whether a parameter of this name carries a credential.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = name.rsplit(['.', '[']).next().unwrap_or(name).trim_end_matches(']');
+    SECRET_NAMES.iter().any(|secret| secret.eq_ignore_ascii_case(name))
+        || name.to_ascii_lowercase().contains("token")
+        || name.to_ascii_lowercase().contains("password")
+        || name.to_ascii_lowercase().contains("secret")
+}
+
+/// The mask, for a value that must not be shown; nothing stays nothing.
+pub fn mask_value(value: &str) -> String {
+    if value.is_empty() { String::new() } else { MASK.to_owned() }
+}
+
+/// Text with every token-like run in it masked; all else as it was.
+pub fn mask_text(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_token_char) {
+        shown.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !is_token_char(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        shown.push_str(if is_token(run) { MASK } else { run });
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// One header value as it may be shown: its beginning with tokens masked, or not at all.
+pub fn shown_header(name: &str, value: &str) -> String {
+    if !is_shown_header(name) {
+        return mask_value(value);
+    }
+    match value.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}\u{2026} ({} bytes)", mask_text(&value[..end]), value.len()),
+        None => mask_text(value),
+    }
+}
+
+fn is_token_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '%' | '~')
+}
+
+fn is_token(run: &str) -> bool {
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
+    run.starts_with("eyJ") && run.len() > 8 || run.len() >= TOKEN_LENGTH && digits >= 2 && letters >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_and_tokens_go() {
+        assert_eq!(mask_text("The access token expired at 10:32"), "The access token expired at 10:32");
+        assert_eq!(
+            mask_text("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIi rejected"),
+            "token \u{2022}\u{2022}\u{2022}.\u{2022}\u{2022}\u{2022} rejected"
+        );
+        assert_eq!(mask_text("text/html; charset=utf-8"), "text/html; charset=utf-8");
+        assert_eq!(mask_text("d41d8cd98f00b204e9800998ecf8427e"), MASK);
+    }
+
+    #[test]
+    fn a_header_nobody_listed_is_masked() {
+        assert_eq!(shown_header("X-My-Api-Thing", "hunter2"), MASK);
+        assert_eq!(shown_header("Content-Type", "text/html"), "text/html");
+    }
+
+    #[test]
+    fn parameter_names_of_credentials_are_known_in_any_case() {
+        for name in ["code", "Access_Token", "SAMLResponse", "x_csrf_token", "user[password]"] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        assert!(!is_secret_name("page"));
+    }
+}

@@ -1,0 +1,81 @@
+//! The registry: every rule, one word each, those that explain more before those that explain less.
+
+use serde::{Deserialize, Serialize};
+
+use crate::case::Case;
+use crate::finding::Finding;
+
+mod prelude;
+#[cfg(test)]
+mod tests;
+
+macro_rules! registry {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+
+        /// A rule, by name: its id is the name of its file in kebab case.
+        #[allow(non_camel_case_types, reason = "named exactly as their files are")]
+        #[allow(missing_docs, reason = "each is documented in its file")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Rule { $($name),* }
+
+        impl Rule {
+            /// Every rule, in the order of the registry.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Tries this rule on a case.
+            pub fn check(self, case: &Case) -> Option<Finding> {
+                match self { $(Self::$name => $name::check(case)),* }
+            }
+
+            fn file(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),* }
+            }
+        }
+    };
+}
+
+registry! {
+    no_credentials
+    unexplained
+}
+
+/// The text of each rule, taken from the doc comment of its file when the crate is built.
+mod docs {
+    include!(concat!(env!("OUT_DIR"), "/rule_docs.rs"));
+}
+
+impl Rule {
+    /// The id: `no-credentials`.
+    pub fn id(self) -> String {
+        self.file().replace('_', "-")
+    }
+
+    /// The rule of an id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.id() == id)
+    }
+
+    /// What happened to the person, in one short sentence: the first line of the rule's doc comment.
+    pub fn title(self) -> &'static str {
+        docs::text_of(self.file()).0
+    }
+
+    /// The rest of the first paragraph: what it means for the person.
+    pub fn lead(self) -> &'static str {
+        docs::text_of(self.file()).1
+    }
+
+    /// What it is, why it happens, how to fix it, the specification: all that follows.
+    pub fn text(self) -> &'static str {
+        docs::text_of(self.file()).2
+    }
+}
+
+/// Every finding of a case, best first; never empty, for the last rule always has something to say.
+pub fn diagnose(case: &Case) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Rule::ALL.iter().filter_map(|rule| rule.check(case)).collect();
+    crate::rank::rank(&mut findings);
+    findings
+}

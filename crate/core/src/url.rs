@@ -1,0 +1,167 @@
+//! Addresses as the browser writes them, without what is secret in them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::redact::{is_secret_name, mask_text, mask_value};
+
+/// The parts of an address. Credentials and the fragment are dropped, secret query values masked.
+///
+/// Expects what a WHATWG URL parser serialised, as browsers and HAR files hold it; anything else
+/// still becomes a `Url`, with what could not be found left empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Url {
+    /// `https`, `http`, `wss`, `ws` ..., lower case, no colon.
+    pub scheme: String,
+    /// Host name or address, no brackets taken off, lower case.
+    pub host: String,
+    /// Only when written: the scheme's default port is `None`.
+    pub port: Option<u16>,
+    /// From the first slash to the query, token-like segments masked.
+    pub path: String,
+    /// After the question mark, secret values masked; `None` without one.
+    pub query: Option<String>,
+}
+
+impl Url {
+    /// Splits an address. Never fails.
+    pub fn read(raw: &str) -> Self {
+        let raw = raw.split('#').next().unwrap_or_default();
+        let (before_query, query) = match raw.split_once('?') {
+            Some((before, query)) => (before, Some(mask_query(query))),
+            None => (raw, None),
+        };
+        let Some((scheme, rest)) = before_query.split_once("://") else {
+            return Self { path: mask_path(before_query), query, ..Self::default() };
+        };
+        let (authority, path) = match rest.find('/') {
+            Some(slash) => rest.split_at(slash),
+            None => (rest, "/"),
+        };
+        let host_port = authority.rsplit_once('@').map_or(authority, |(_, after)| after);
+        let (host, port) = split_port(host_port);
+        Self {
+            scheme: scheme.to_ascii_lowercase(),
+            host: host.to_ascii_lowercase(),
+            port,
+            path: mask_path(path),
+            query,
+        }
+    }
+
+    /// Scheme, host and port as in an `Origin` header (RFC 6454 6.2).
+    pub fn origin(&self) -> String {
+        match self.port {
+            Some(port) => format!("{}://{}:{port}", self.scheme, self.host),
+            None => format!("{}://{}", self.scheme, self.host),
+        }
+    }
+
+    /// Whether both name the same resource: all but the query.
+    pub fn same_endpoint(&self, other: &Self) -> bool {
+        self.scheme == other.scheme
+            && self.host == other.host
+            && self.port == other.port
+            && self.path == other.path
+    }
+
+    /// Whether this is an encrypted scheme.
+    pub fn is_secure(&self) -> bool {
+        matches!(self.scheme.as_str(), "https" | "wss")
+    }
+
+    /// Whether the host is the device itself, which browsers trust without TLS.
+    pub fn is_loopback(&self) -> bool {
+        self.host == "localhost"
+            || self.host.ends_with(".localhost")
+            || self.host.starts_with("127.")
+            || self.host == "[::1]"
+    }
+
+    /// Whether the path or the query reads like a place to sign in.
+    pub fn looks_like_sign_in(&self) -> bool {
+        const WORDS: [&str; 9] =
+            ["login", "log-in", "log_in", "logon", "signin", "sign-in", "sign_in", "sso", "oauth"];
+        let path = self.path.to_ascii_lowercase();
+        let mut segments = path.split(['/', '.', '-']).chain(path.split('/'));
+        segments.any(|segment| WORDS.contains(&segment))
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.host.is_empty() {
+            f.write_str(&self.origin())?;
+        }
+        f.write_str(&self.path)?;
+        match &self.query {
+            Some(query) => write!(f, "?{query}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn split_port(host_port: &str) -> (&str, Option<u16>) {
+    let after_bracket = host_port.rfind(']').map_or(0, |at| at + 1);
+    let Some(colon) = host_port.rfind(':').filter(|colon| *colon >= after_bracket) else {
+        return (host_port, None);
+    };
+    let (host, port) = host_port.split_at(colon);
+    (host, port.trim_start_matches(':').parse().ok())
+}
+
+fn mask_path(path: &str) -> String {
+    path.split('/').map(mask_text).collect::<Vec<_>>().join("/")
+}
+
+fn mask_query(query: &str) -> String {
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, value)) if is_secret_name(name) => format!("{name}={}", mask_value(value)),
+        Some((name, value)) => format!("{name}={}", mask_text(value)),
+        None => mask_text(pair),
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, shown: &str) {
+        assert_eq!(Url::read(raw).to_string(), shown);
+    }
+
+    #[test]
+    fn plain_addresses_are_shown_as_they_are() {
+        check("https://a.test/x?page=2", "https://a.test/x?page=2");
+        check("http://a.test:8080", "http://a.test:8080/");
+        check("http://[::1]:80/", "http://[::1]:80/");
+    }
+
+    #[test]
+    fn what_is_secret_is_not_shown() {
+        check("https://u:hunter2@a.test/x#access_token=abc", "https://a.test/x");
+        check(
+            "https://a.test/cb?code=hunter2&page=1",
+            "https://a.test/cb?code=\u{2022}\u{2022}\u{2022}&page=1",
+        );
+        let reset = "https://a.test/reset/Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg";
+        assert!(!Url::read(reset).to_string().contains("Zm9v"));
+    }
+
+    #[test]
+    fn nonsense_is_still_a_url() {
+        for raw in ["", "://", "?", "data:text/plain,x", "http://", "a b c"] {
+            let _ = Url::read(raw).to_string();
+        }
+    }
+
+    #[test]
+    fn sign_in_pages_are_recognised_by_whole_words() {
+        assert!(Url::read("https://a.test/users/sign_in").looks_like_sign_in());
+        assert!(Url::read("https://a.test/wp-login.php").looks_like_sign_in());
+        assert!(!Url::read("https://a.test/blogin/catalogue").looks_like_sign_in());
+    }
+}

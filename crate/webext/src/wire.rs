@@ -1,0 +1,316 @@
+//! What the contexts say to each other. Every type crosses the border between Rust and JavaScript
+//! here and nowhere else. Nothing in it is secret: values were masked before they got here.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use why401_core::Millis;
+use why401_core::exchange::{Exchange, Kind, NetFailure};
+use why401_core::finding::{Finding, Fix};
+
+/// A tab's id, as `tabs.Tab.id`.
+pub type TabId = i32;
+
+/// From a page of ours to the background.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Ask {
+    /// What the popup shows: [`PopupView`].
+    Popup {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// What the developer tools show: [`PanelView`].
+    Panel {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// Which cookies clearing would delete: [`Deletion`].
+    Preview {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// Do a fix; answered by the [`PopupView`] after it has begun.
+    Do {
+        /// The tab it is about.
+        tab: TabId,
+        /// Which fix. Neither clearing cookies nor the report, which ask by their own names.
+        fix: Fix,
+    },
+    /// Delete exactly these cookies; answered by the [`PopupView`] after it has begun.
+    Clear {
+        /// The tab it is about.
+        tab: TabId,
+        /// Those the person saw and agreed to.
+        approved: Vec<CookieId>,
+    },
+    /// Take the last undoable fix back; answered by the [`PopupView`] afterwards.
+    Undo {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// Stop watching the fix that is under way; answered by the [`PopupView`].
+    Cancel {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// A report for support, secrets masked: a `String`.
+    Report {
+        /// The tab it is about.
+        tab: TabId,
+    },
+}
+
+/// Ties a question to the type of its answer.
+pub trait Answered {
+    /// What comes back.
+    type Reply: Serialize + DeserializeOwned;
+    /// The question as it crosses.
+    fn ask(self) -> Ask;
+}
+
+macro_rules! questions {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* } -> $reply:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $(#[allow(missing_docs, reason = "said at the variant of Ask")] pub $field: $type),*
+        }
+        impl Answered for $name {
+            type Reply = $reply;
+            fn ask(self) -> Ask {
+                Ask::$name { $($field: self.$field),* }
+            }
+        }
+    )*};
+}
+
+questions! {
+    /// See [`Ask::Popup`].
+    Popup { tab: TabId } -> PopupView;
+    /// See [`Ask::Panel`].
+    Panel { tab: TabId } -> PanelView;
+    /// See [`Ask::Preview`].
+    Preview { tab: TabId } -> Deletion;
+    /// See [`Ask::Do`].
+    Do { tab: TabId, fix: Fix } -> PopupView;
+    /// See [`Ask::Clear`].
+    Clear { tab: TabId, approved: Vec<CookieId> } -> PopupView;
+    /// See [`Ask::Undo`].
+    Undo { tab: TabId } -> PopupView;
+    /// See [`Ask::Cancel`].
+    Cancel { tab: TabId } -> PopupView;
+    /// See [`Ask::Report`].
+    Report { tab: TabId } -> String;
+}
+
+/// How an answer crosses: never a throw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer<T> {
+    /// What was asked for.
+    Ok(T),
+    /// Why not.
+    Error(Refusal),
+}
+
+/// Why a question was not answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// For the program.
+    pub code: RefusalCode,
+    /// For the person: one sentence.
+    pub message: String,
+}
+
+/// The kinds of refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefusalCode {
+    /// The tab is gone or shows a page of the browser's own.
+    NoTab,
+    /// Nothing failed there (any more).
+    NoFailure,
+    /// We are not allowed in private windows.
+    PrivateWindowsOff,
+    /// A permission is missing.
+    NoPermission,
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// The browser refused; the message is its own.
+    Browser,
+    /// The question could not be read.
+    BadQuestion,
+}
+
+/// From the background to whoever listens: ask again about this tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// The tab whose views are out of date.
+    pub changed: TabId,
+}
+
+/// What the popup shows of a tab.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PopupView {
+    /// The host of the page; `None` where there is no site (a new tab, a page of the browser's own).
+    pub host: Option<String>,
+    /// The registrable domain of the page, or its host.
+    pub site: Option<String>,
+    /// Whether we may look at this site (host permission).
+    pub may_look: bool,
+    /// Whether we may look into private windows.
+    pub may_look_privately: bool,
+    /// Whether this browser can allow cookies per site for an extension (Chromium).
+    pub can_allow_cookies: bool,
+    /// The failure that matters most to the person.
+    pub failure: Option<Failure>,
+    /// How many other requests of the page failed.
+    pub others: usize,
+    /// The fix under way or done last.
+    pub trial: Option<Trial>,
+    /// The fixes tried on this page that did not help.
+    pub tried: Vec<Fix>,
+    /// What can be undone, in words: `Bring back 4 cookies of one.test`.
+    pub undo: Option<String>,
+    /// When this was put together, ms since the epoch.
+    pub now: Millis,
+}
+
+/// One failure as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// Its address, secrets masked.
+    pub url: String,
+    /// Its host.
+    pub host: String,
+    /// The method.
+    pub method: String,
+    /// The page itself, or a part of it.
+    pub kind: Kind,
+    /// The status code, where an answer came.
+    pub status: Option<u16>,
+    /// Why none came.
+    pub failure: Option<NetFailure>,
+    /// When it began, ms since the epoch.
+    pub at: Millis,
+    /// Best first, never empty.
+    pub findings: Vec<Finding>,
+    /// What to do, best first, over all findings, those already tried last.
+    pub fixes: Vec<Fix>,
+}
+
+/// A fix and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trial {
+    /// Which fix.
+    pub fix: Fix,
+    /// When it began, ms since the epoch.
+    pub started: Millis,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What else to say: cookies that would not go, a deletion that was taken back.
+    pub remarks: Vec<String>,
+}
+
+/// What became of a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The site is being asked.
+    Working,
+    /// The site answered; the person is in.
+    Fixed,
+    /// The site turned the person away again.
+    StillRefused,
+    /// The site now shows its sign-in page.
+    AsksToSignIn,
+    /// The same address works in a private window.
+    WorksPrivately,
+    /// It is refused in a private window as well.
+    RefusedPrivately,
+    /// The private window is open, and we may not look into it.
+    NotWatched,
+    /// The page did not ask again, so nobody knows.
+    Unsure,
+    /// The person stopped it.
+    Cancelled,
+    /// What was done has been taken back.
+    Undone,
+}
+
+/// Which cookies clearing would delete.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deletion {
+    /// By site, this one first.
+    pub groups: Vec<CookieGroup>,
+}
+
+/// The cookies of one site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CookieGroup {
+    /// The registrable domain.
+    pub site: String,
+    /// Whether it is the site of the page; otherwise one that is embedded in it, partitioned.
+    pub is_this_site: bool,
+    /// Its cookies.
+    pub cookies: Vec<CookieLine>,
+}
+
+/// One cookie as shown before it is deleted: its value stays out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CookieLine {
+    /// Which one.
+    pub id: CookieId,
+    /// Hidden from scripts.
+    pub http_only: bool,
+    /// Only over encrypted connections.
+    pub secure: bool,
+    /// When it expires, ms since the epoch; `None` with the browser session.
+    pub expires: Option<Millis>,
+    /// Length of the value in bytes.
+    pub length: usize,
+}
+
+/// What tells one cookie from all others (RFC 6265bis 5.7, CHIPS).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CookieId {
+    /// Its name.
+    pub name: String,
+    /// Host or domain; a leading dot where it is not host-only.
+    pub domain: String,
+    /// Its path.
+    pub path: String,
+    /// The cookie store it is in.
+    pub store: String,
+    /// The site under which it is partitioned.
+    pub partition: Option<String>,
+}
+
+/// What the developer tools show of a tab.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PanelView {
+    /// Failing exchanges of the page, oldest first.
+    pub rows: Vec<PanelRow>,
+}
+
+/// One failing exchange.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PanelRow {
+    /// Tells the row from all others of its tab, for as long as the browser runs.
+    pub number: u32,
+    /// What was sent and what came back, secrets masked.
+    pub exchange: Exchange,
+    /// The redirects before it.
+    pub hops: usize,
+    /// Best first, never empty.
+    pub findings: Vec<Finding>,
+    /// Whether this is the row that the popup speaks of.
+    pub is_main: bool,
+}
