@@ -32,7 +32,7 @@ reproducible() {
         xargs -0 sh -c 'for file; do [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh |
         tar --null --create --files-from=- | tar --extract --directory "$elsewhere/tree"
     ln -s "$ROOT/tools/node_modules" "$elsewhere/tree/tools/node_modules"
-    CARGO_HOME=$elsewhere/cargo CARGO_TARGET_DIR=$elsewhere/target "$elsewhere/tree/build.sh" build |
+    CARGO_HOME=$elsewhere/cargo CARGO_TARGET_DIR=$elsewhere/target "$elsewhere/tree/build.sh" build 2>&1 |
         sed 's/^/      /'
     for package in why401-chrome.zip why401-firefox.xpi; do
         cmp "dist/$package" "$elsewhere/tree/dist/$package"

@@ -2,7 +2,7 @@
 
 MODULES=(background ui)
 
-# Work that a later build can do without: bound.sum and the module's own files for each module.
+# Each module's own files, ready to pack, and the checksum of what they were made from.
 STAGE=$TARGET/why401
 
 # What rustc emits by default for wasm32-unknown-unknown; wasm-opt must be told.
@@ -28,19 +28,23 @@ one_build_at_a_time() {
 compile() {
     step "Compiling to wasm"
     local packages=("${MODULES[@]/#/--package=why401-}")
+    cargo fetch --quiet --target wasm32-unknown-unknown # path_flags looks at what is there
     CARGO_ENCODED_RUSTFLAGS=$(path_flags) \
         cargo build --profile wasm --target wasm32-unknown-unknown "${packages[@]}"
 }
 
-# rustc writes paths into messages of panics: name them alike wherever they are.
+# rustc writes source paths into the messages of panics: name them alike wherever they are, and
+# whichever mirror of a registry they came from.
 path_flags() {
-    local sysroot commit
-    sysroot=$(rustc --print sysroot)
+    local std commit registry flags=("--remap-path-prefix=$ROOT=/why401")
+    std=$(rustc --print sysroot)/lib/rustlib/src/rust
     commit=$(rustc --version --verbose | sed -n 's/^commit-hash: //p')
-    printf '%s\x1f%s\x1f%s' \
-        "--remap-path-prefix=$ROOT=/why401" \
-        "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
-        "--remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit"
+    flags+=("--remap-path-prefix=$std=/rustc/$commit")
+    for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
+        flags+=("--remap-path-prefix=$registry=/crates")
+    done
+    local IFS=$'\x1f'
+    printf '%s' "${flags[*]}"
 }
 
 bind() {
@@ -56,7 +60,7 @@ bind_module() {
     local name=why401_$1
     local input=$TARGET/wasm32-unknown-unknown/wasm/$name.wasm
     local made=$STAGE/$1 stamp=$STAGE/$1.sum now
-    now=$(echo "$WASM_BINDGEN" | cat - "$input" build/package.sh tools/package-lock.json | sha256sum)
+    now=$(echo "$WASM_BINDGEN" | cat - "$input" build/package.sh tools/package-lock.json | checksum)
     [[ -f $stamp && $(<"$stamp") == "$now" ]] && return
 
     rm -rf "$made" "$stamp"

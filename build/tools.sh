@@ -6,6 +6,8 @@ HTTPBIN=0.10.2
 
 have() { command -v "$1" >/dev/null; }
 
+checksum() { if have sha256sum; then sha256sum; else shasum -a 256; fi; }
+
 need_build_tools() {
     have cargo || need "install Rust 1.95 or later: https://rustup.rs"
     need_wasm_target
@@ -40,7 +42,7 @@ need_cargo_tool() {
 need_npm_tools() {
     local stamp=tools/node_modules/.why401-stamp now
     have npm || need "install Node.js 20 or later with npm: https://nodejs.org"
-    now=$(sha256sum tools/package-lock.json)
+    now=$(checksum <tools/package-lock.json)
     export PATH=$ROOT/tools/node_modules/.bin:$PATH
     [[ -f $stamp && $(<"$stamp") == "$now" ]] && return
     detail "npm ci in tools/"
@@ -68,11 +70,30 @@ need_browsers() {
 
 # Servers that nobody here wrote, for the tests to sign in to.
 need_servers() {
-    need_commands nginx=nginx-light docker-registry=docker-registry python3=python3
-    python3 -c 'import ensurepip' 2>/dev/null || need_debian python3-venv
+    need_nginx
+    need_httpbin
+}
+
+# Unpacked, not installed: installing it would start a server on port 80.
+need_nginx() {
+    local folder=$TOOLS/nginx
+    export PATH=$PATH:/usr/sbin:$folder/usr/sbin
+    nginx -v 2>/dev/null && return
+    have apt-get || need "install nginx, then run it again"
+    detail "apt-get download nginx (once)"
+    refresh_apt
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get -qq -o APT::Sandbox::User=root download nginx && dpkg-deb --extract nginx_*.deb .)
+    nginx -v 2>/dev/null || need "install nginx, then run it again"
+}
+
+need_httpbin() {
     local folder=$TOOLS/httpbin-$HTTPBIN
     export WHY401_HTTPBIN=$folder/bin/python
     "$WHY401_HTTPBIN" -c 'import httpbin' 2>/dev/null && return
+    need_commands python3=python3
+    python3 -c 'import ensurepip' 2>/dev/null || need_debian python3-venv
     detail "pip install httpbin $HTTPBIN (once)"
     python3 -m venv "$folder"
     "$WHY401_HTTPBIN" -m pip install --quiet --disable-pip-version-check "httpbin==$HTTPBIN"
@@ -92,8 +113,15 @@ need_debian() {
         need "install these first, then run it again: $*"
     fi
     detail "apt-get install $*"
-    local apt=(apt-get -qq -o DPkg::Lock::Timeout=300)
-    export DEBIAN_FRONTEND=noninteractive
-    "${apt[@]}" update >/dev/null
-    "${apt[@]}" install --yes --no-install-recommends "$@" >/dev/null
+    refresh_apt
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
+        install --yes --no-install-recommends "$@" >/dev/null
+}
+
+# Package lists, once a run; without root the old ones must do.
+APT_FRESH=no
+refresh_apt() {
+    [[ $APT_FRESH == no && $(id -u) -eq 0 ]] || return 0
+    apt-get -qq -o DPkg::Lock::Timeout=300 update >/dev/null
+    APT_FRESH=yes
 }

@@ -50,11 +50,10 @@ pub(crate) fn derive(source: &str, browser: Browser) -> Result<String> {
     }
     let background = manifest.get_mut("background").and_then(Value::as_object_mut);
     let foreign = browser.foreign_background_key();
-    if background.and_then(|keys| keys.shift_remove(foreign)).is_none() {
+    if background.and_then(|keys| keys.remove(foreign)).is_none() {
         return Err(format!("manifest.json lacks background.{foreign}").into());
     }
-    // After manifest_version and name, where a reader looks for it.
-    manifest.shift_insert(2.min(manifest.len()), "version".into(), VERSION.into());
+    manifest.insert("version".into(), VERSION.into());
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }
 
