@@ -8,6 +8,8 @@ pub mod cookie;
 pub mod credentials;
 pub mod date;
 pub mod header;
+mod scan;
+mod scheme;
 pub mod set_cookie;
 pub mod token;
 

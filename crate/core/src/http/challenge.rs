@@ -1,12 +1,11 @@
 //! The challenges of `WWW-Authenticate` and `Proxy-Authenticate`.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::scan::{Cursor, is_token, is_token_char, is_token68_char, is_whitespace};
-use super::scheme::is_registered;
-use super::{FieldProblem, Problem};
+use super::FieldProblem;
+use parser::Parser;
+
+mod parser;
 
 /// One challenge: what the server asks to be shown (RFC 9110, section 11.3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,196 +60,92 @@ impl Challenge {
 /// - No challenge at all in a field that exists to hold one.
 pub fn parse_challenges<'a>(lines: impl IntoIterator<Item = &'a str>) -> (Vec<Challenge>, Vec<FieldProblem>) {
     let mut parser = Parser::default();
-    let mut empty = true;
-    for (number, line) in lines.into_iter().enumerate() {
-        parser.line = number;
+    for line in lines {
         parser.parse_line(line);
-        empty = false;
     }
-    if !empty && parser.challenges.is_empty() && parser.problems.is_empty() {
-        parser.problem(0, "the field holds no challenge");
-    }
-    (parser.challenges, parser.problems)
+    parser.finish()
 }
 
-/// Problems kept for one response: people read the first few, and a hostile header could cause millions.
-const MAX_PROBLEMS: usize = 32;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[derive(Default)]
-struct Parser {
-    challenges: Vec<Challenge>,
-    problems: Vec<FieldProblem>,
-    line: usize,
-    /// How far the last challenge has come.
-    progress: Progress,
-    /// The parameter names of the last challenge; a set, so that many of them stay cheap.
-    names: BTreeSet<String>,
-}
-
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Progress {
-    #[default]
-    NoChallenge,
-    SchemeAlone,
-    SchemeAndSpace,
-    Token68,
-    Params,
-}
-
-impl Parser {
-    fn parse_line(&mut self, line: &str) {
-        let mut cursor = Cursor::new(line);
-        let mut separated = true;
-        loop {
-            cursor.whitespace();
-            let start = cursor.at;
-            match cursor.peek() {
-                None => return,
-                Some(b',') => {
-                    cursor.at += 1;
-                    separated = true;
-                }
-                Some(b';') => {
-                    self.problem(start, "a semicolon where a comma belongs");
-                    cursor.at += 1;
-                    separated = true;
-                }
-                Some(_) => {
-                    self.parse_element(&mut cursor, separated);
-                    separated = false;
-                }
-            }
+    /// One challenge a line: scheme, token68, name=value; one problem a line: !line:at message.
+    fn check(lines: &[&str], expected: &str) {
+        let (challenges, problems) = parse_challenges(lines.iter().copied());
+        let mut shown = Vec::new();
+        for Challenge { scheme, token68, params } in challenges {
+            let params = params.iter().map(|(name, value)| format!(" {name}=<{value}>"));
+            let token68 = token68.map_or(String::new(), |token68| format!(" {token68}"));
+            shown.push(format!("{scheme}{token68}{}", params.collect::<String>()));
         }
+        for FieldProblem { line, problem } in problems {
+            shown.push(format!("!{line}:{} {}", problem.at, problem.message));
+        }
+        assert_eq!(shown.join(" | "), expected, "{lines:?}");
     }
 
-    /// A scheme with its token68, or one parameter: which of them shows only behind the first word.
-    fn parse_element(&mut self, cursor: &mut Cursor, separated: bool) {
-        let start = cursor.at;
-        let word = cursor.take_while(is_word_byte);
-        let is_param = cursor.peek_beyond(|_| false) == Some(b'=');
-        if !word.is_empty() && is_param {
-            self.parse_param(cursor, start, word, separated);
-        } else if is_token(word) {
-            if !separated {
-                self.problem(start, "no comma before the scheme");
-            }
-            self.parse_scheme(cursor, word);
-        } else if cursor.peek() == Some(b'"') {
-            self.problem(start, "a string that belongs to no parameter");
-            cursor.quoted_string();
-        } else if word.is_empty() {
-            self.problem(start, "a stray =");
-            cursor.take_while(|byte| byte == b'=');
-        } else {
-            self.problem(start, "neither a scheme nor a parameter");
-        }
+    #[test]
+    fn legal_fields_yield_no_problem() {
+        check(&[], "");
+        check(&["Basic"], "Basic");
+        check(
+            &["Basic realm=\"a, b\", charset=UTF-8, Negotiate"],
+            "Basic realm=<a, b> charset=<UTF-8> | Negotiate",
+        );
+        check(&["NTLM  SGVsbG8===,Negotiate a"], "NTLM SGVsbG8=== | Negotiate a");
+        check(&[",, Basic , REALM = \"\\\"\" ,", "A, B"], "Basic realm=<\"> | A | B");
+        check(&["Basic\r\n realm=\"a\r\n\tb\""], "Basic realm=<a b>");
+        check(&["Basic realm='a'"], "Basic realm=<'a'>");
+        check(&["Basic realm=\"a\"", "charset=UTF-8"], "Basic realm=<a> charset=<UTF-8>");
     }
 
-    fn parse_scheme(&mut self, cursor: &mut Cursor, scheme: &str) {
-        self.start_challenge(scheme);
-        if cursor.whitespace().is_empty() {
-            return;
-        }
-        self.progress = Progress::SchemeAndSpace;
-        let mut ahead = cursor.clone();
-        let body = ahead.take_while(is_token68_char);
-        ahead.take_while(|byte| byte == b'=');
-        let token68 = ahead.since(cursor.at);
-        if !body.is_empty() && matches!(ahead.peek_beyond(|_| false), None | Some(b',' | b';')) {
-            cursor.at = ahead.at;
-            self.progress = Progress::Token68;
-            if let Some(challenge) = self.challenges.last_mut() {
-                challenge.token68 = Some(token68.to_owned());
-            }
-        }
+    #[test]
+    fn separators_gone_wrong() {
+        check(&["Basic realm=\"a\" b=c"], "Basic realm=<a> b=<c> | !0:16 no comma before the parameter");
+        check(&["Basic realm=\"a\"b=c"], "Basic realm=<a> b=<c> | !0:15 no comma before the parameter");
+        check(
+            &["Basic realm=a Digest nonce=b"],
+            "Basic realm=<a> | Digest nonce=<b> | !0:14 no comma before the scheme",
+        );
+        check(
+            &["A", "Basic realm=a; b=c"],
+            "A | Basic realm=<a> b=<c> | !1:13 a semicolon where a comma belongs",
+        );
+        check(&["Bearer, a=b"], "Bearer a=<b> | !0:8 a comma between the scheme and its parameters");
     }
 
-    fn parse_param(&mut self, cursor: &mut Cursor, start: usize, name: &str, separated: bool) {
-        match self.progress {
-            Progress::NoChallenge => {
-                self.problem(start, "a parameter before any scheme");
-                self.start_challenge("");
-            }
-            Progress::SchemeAlone => self.problem(start, "a comma between the scheme and its parameters"),
-            Progress::Token68 => self.turn_token68_into_param(start),
-            Progress::Params if !separated => self.problem(start, "no comma before the parameter"),
-            Progress::SchemeAndSpace | Progress::Params => {}
-        }
-        self.progress = Progress::Params;
-        if !is_token(name) {
-            self.problem(start, "a parameter name with an illegal character");
-        }
-        cursor.whitespace();
-        if cursor.take_while(|byte| byte == b'=').len() > 1 {
-            self.problem(start, "more than one = after the parameter name");
-        }
-        cursor.whitespace();
-        let value = self.parse_value(cursor);
-        self.add_param(start, name, value);
+    #[test]
+    fn values_gone_wrong() {
+        check(&["A b=\"c, D"], "A b=<c, D> | !0:4 no closing quote");
+        check(&["A b=\"c \"d\"\", E"], "A b=<c > | E | !0:8 text right after a closing quote");
+        check(
+            &["K uri='http://k:5000'"],
+            "K uri=<http://k:5000> | !0:6 single quotes where double quotes belong",
+        );
+        check(&["A b='it's c', d=e"], "A b=<it's c> d=<e> | !0:4 single quotes where double quotes belong");
+        check(
+            &["A u=https://h/?a=b;c, d=e"],
+            "A u=<https://h/?a=b;c> d=<e> | !0:4 a value that must be quoted",
+        );
+        check(&["A b=The token expired"], "A b=<The token expired> | !0:4 a value that must be quoted");
+        check(
+            &["A b=c d e=f"],
+            "A b=<c d> e=<f> | !0:4 a value that must be quoted | !0:8 no comma before the parameter",
+        );
     }
 
-    /// In `Bearer realm=, error="x"` the first half looks like a token68 until the second half is seen.
-    fn turn_token68_into_param(&mut self, at: usize) {
-        self.problem(at, "a parameter after a token68 or after a parameter without a value");
-        let Some(challenge) = self.challenges.last_mut() else { return };
-        let name = challenge.token68.as_deref().and_then(|text| text.strip_suffix('='));
-        if let Some(name) = name.filter(|name| is_token(name)).map(str::to_ascii_lowercase) {
-            challenge.token68 = None;
-            challenge.params.push((name.clone(), String::new()));
-            self.names.insert(name);
-        }
-    }
-
-    fn parse_value(&mut self, cursor: &mut Cursor) -> String {
-        let start = cursor.at;
-        match cursor.peek() {
-            None | Some(b',' | b';') => {
-                self.problem(start, "a parameter without a value");
-                String::new()
-            }
-            Some(b'"') => self.parse_quoted(cursor),
-            Some(_) => self.parse_unquoted(cursor),
-        }
-    }
-
-    fn parse_quoted(&mut self, cursor: &mut Cursor) -> String {
-        let start = cursor.at;
-        let quoted = cursor.quoted_string();
-        if let Some(at) = quoted.control {
-            self.problem(at, "a control character in a quoted string");
-        }
-        if !quoted.closed {
-            self.problem(start, "no closing quote");
-        }
-        let mut ahead = cursor.clone();
-        let glued = ahead.take_while(is_word_byte);
-        let is_next_param = is_token(glued) && ahead.peek() == Some(b'=');
-        if !is_next_param && cursor.peek().is_some_and(|byte| !ends_value(byte)) {
-            self.problem(cursor.at, "text right after a closing quote");
-            cursor.take_while(|byte| !ends_value(byte));
-        }
-        quoted.value
-    }
-
-    fn parse_unquoted(&mut self, cursor: &mut Cursor) -> String {
-        let start = cursor.at;
-        cursor.take_while(is_token_char);
-        if cursor.peek().is_none_or(ends_value) && !self.continues(cursor) {
-            return cursor.since(start).to_owned();
-        }
-        self.problem(start, "a value that must be quoted");
-        if let Some(value) = single_quoted(cursor, start) {
-            return value;
-        }
-        loop {
-            // A semicolon is part of a URL unless it comes last.
-            cursor.take_while(|byte| byte == b';' || !ends_value(byte));
-            let end = cursor.at - cursor.since(start).bytes().rev().take_while(|&byte| byte == b';').count();
-            cursor.at = end;
-            if end == start || !self.continues(cursor) {
-                return cursor.since(start).to_owned();
-            }
-            cursor.whitespace();
-        }
+    #[test]
+    fn parameters_gone_wrong() {
+        check(&["realm=\"a\""], " realm=<a> | !0:0 a parameter before any scheme");
+        check(&["A b=1, B=2, c=3"], "A b=<1> c=<3> | !0:7 a parameter given twice");
+        check(&["A b=, c=d"], "A b=<> c=<d> | !0:6 the parameter before has no value");
+        check(&["A bc, d=e"], "A bc d=<e> | !0:6 a parameter after a token68");
+        check(&["A b==\"c\""], "A b=<c> | !0:2 more than one = after the parameter name");
+        check(&["Basic = realm=\"a\""], "Basic realm=<a> | !0:6 a stray =");
+        check(&["A b@=c"], "A b@=<c> | !0:2 a parameter name with an illegal character");
+        check(&["\"a\""], "!0:0 a string that belongs to no parameter");
+        check(&["A é"], "A | !0:2 neither a scheme nor a parameter");
+        check(&["", ","], "!1:0 the field holds no challenge");
     }
 }

@@ -57,10 +57,10 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// What comes after `byte`s and whitespace, without going there.
-    pub(super) fn peek_beyond(&self, skipped: impl Fn(u8) -> bool) -> Option<u8> {
+    /// The byte after any whitespace, without going there.
+    pub(super) fn peek_beyond_whitespace(&self) -> Option<u8> {
         let mut ahead = self.clone();
-        ahead.take_while(|byte| skipped(byte) || is_whitespace(byte));
+        ahead.whitespace();
         ahead.peek()
     }
 

@@ -2,8 +2,21 @@
 
 /// The IANA registry of HTTP authentication schemes, and NTLM, which never entered it.
 const REGISTERED: [&str; 15] = [
-    "Basic", "Bearer", "Concealed", "Digest", "DPoP", "GNAP", "HOBA", "Mutual", "Negotiate", "NTLM", "OAuth",
-    "PrivateToken", "SCRAM-SHA-1", "SCRAM-SHA-256", "vapid",
+    "Basic",
+    "Bearer",
+    "Concealed",
+    "Digest",
+    "DPoP",
+    "GNAP",
+    "HOBA",
+    "Mutual",
+    "Negotiate",
+    "NTLM",
+    "OAuth",
+    "PrivateToken",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+    "vapid",
 ];
 
 /// Whether `word` is the name of a registered scheme, in any case (RFC 9110, section 16.4.1).
