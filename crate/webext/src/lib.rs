@@ -1,4 +1,23 @@
 //! Typed bindings to the WebExtension APIs that Why401 uses, and the messages between its contexts.
 //! Nothing else names a browser API.
+//!
+//! All bindings read `globalThis.browser`, which `extension/api.js` sets where a browser has only
+//! `chrome`. Every call returns the browser's refusal as [`Error`] and never throws.
 
+pub mod action;
+pub mod content_settings;
+pub mod cookies;
+pub mod engine;
+mod error;
+mod js;
+pub mod page;
+pub mod permissions;
+pub mod private;
+pub mod public_suffix;
+pub mod runtime;
+pub mod storage;
+pub mod tabs;
+pub mod web_request;
 pub mod wire;
+
+pub use error::Error;

@@ -1,0 +1,1 @@
+//! Bindings that only pages use.

@@ -1,0 +1,14 @@
+//! Whether we may look into private windows: `browser.extension`.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["browser", "extension"], js_name = isAllowedIncognitoAccess, catch)]
+    async fn is_allowed_incognito_access() -> Result<JsValue, JsValue>;
+}
+
+/// Whether the person allowed us to.
+pub async fn is_allowed() -> bool {
+    is_allowed_incognito_access().await.is_ok_and(|allowed| allowed.as_bool() == Some(true))
+}

@@ -1,0 +1,54 @@
+//! Messages between our own contexts, background's side: `browser.runtime`.
+
+use wasm_bindgen::prelude::*;
+
+use crate::js::{from_js, to_js};
+use crate::wire::{Answer, Ask, Changed, Refusal, RefusalCode};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Who sent a message.
+    pub type Sender;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Sender) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Sender) -> Option<String>;
+
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
+    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getURL, catch)]
+    fn get_url(path: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = id, thread_local_v2)]
+    static OWN_ID: String;
+}
+
+impl Sender {
+    /// Whether a page of our own sent it. A content script has our id but its page's address.
+    pub fn is_our_page(&self) -> bool {
+        let base = get_url("").unwrap_or_default();
+        let own_id = OWN_ID.with(Clone::clone);
+        let from_here = self.url().is_some_and(|url| !base.is_empty() && url.starts_with(&base));
+        from_here && self.id() == Some(own_id)
+    }
+}
+
+/// Reads a question.
+pub fn read_ask(message: JsValue) -> Result<Ask, Refusal> {
+    from_js(message).map_err(|error| Refusal { code: RefusalCode::BadQuestion, message: error.to_string() })
+}
+
+/// Puts an answer into the form in which it crosses.
+pub fn write_answer<T: serde::Serialize>(answer: Result<T, Refusal>) -> JsValue {
+    let answer = match answer {
+        Ok(value) => Answer::Ok(value),
+        Err(refusal) => Answer::Error(refusal),
+    };
+    to_js(&answer).unwrap_or(JsValue::NULL)
+}
+
+/// Tells every open page of ours that a tab's views are out of date. Nobody may be listening.
+pub async fn tell_changed(tab: i32) {
+    if let Ok(message) = to_js(&Changed { changed: tab }) {
+        let _ = send_message(&message).await;
+    }
+}

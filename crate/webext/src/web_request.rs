@@ -1,0 +1,77 @@
+//! What `browser.webRequest` tells. Read field by field: most events are looked at for their status
+//! and dropped, so nothing is converted that is not needed.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The details of any webRequest event; which fields are there depends on the event.
+    #[derive(Clone)]
+    pub type Details;
+    /// The request's id, the same over redirects and retries.
+    #[wasm_bindgen(method, getter, js_name = requestId)]
+    pub fn request_id(this: &Details) -> String;
+    /// The tab, -1 outside tabs.
+    #[wasm_bindgen(method, getter, js_name = tabId)]
+    pub fn tab_id(this: &Details) -> i32;
+    /// The frame, 0 for the page.
+    #[wasm_bindgen(method, getter, js_name = frameId)]
+    pub fn frame_id(this: &Details) -> i32;
+    /// The status code.
+    #[wasm_bindgen(method, getter, js_name = statusCode)]
+    pub fn status_code(this: &Details) -> Option<u16>;
+    /// The address.
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Details) -> String;
+    /// The method.
+    #[wasm_bindgen(method, getter)]
+    pub fn method(this: &Details) -> Option<String>;
+    /// `main_frame`, `xmlhttprequest` ...
+    #[wasm_bindgen(method, getter, js_name = type)]
+    pub fn resource_type(this: &Details) -> Option<String>;
+    /// Why there was no answer.
+    #[wasm_bindgen(method, getter)]
+    pub fn error(this: &Details) -> Option<String>;
+    /// `prerender`, `active` ... (Chromium)
+    #[wasm_bindgen(method, getter, js_name = documentLifecycle)]
+    pub fn document_lifecycle(this: &Details) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = requestHeaders)]
+    fn request_header_array(this: &Details) -> Option<Array>;
+    #[wasm_bindgen(method, getter, js_name = responseHeaders)]
+    fn response_header_array(this: &Details) -> Option<Array>;
+
+    type HeaderObject;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &HeaderObject) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &HeaderObject) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = binaryValue)]
+    fn binary_value(this: &HeaderObject) -> Option<Array>;
+}
+
+impl Details {
+    /// The request's header fields, in order.
+    pub fn request_headers(&self) -> Option<Vec<(String, String)>> {
+        self.request_header_array().map(|headers| fields(&headers))
+    }
+
+    /// The answer's header fields, in order.
+    pub fn response_headers(&self) -> Option<Vec<(String, String)>> {
+        self.response_header_array().map(|headers| fields(&headers))
+    }
+}
+
+fn fields(headers: &Array) -> Vec<(String, String)> {
+    let field = |header: JsValue| {
+        let header: HeaderObject = header.unchecked_into();
+        let value = header.value().or_else(|| header.binary_value().map(|bytes| from_bytes(&bytes)));
+        Some((header.name()?, value.unwrap_or_default()))
+    };
+    headers.iter().filter_map(field).collect()
+}
+
+/// Bytes that are not UTF-8 are read as ISO-8859-1, as field values once were (RFC 9110 5.5).
+fn from_bytes(bytes: &Array) -> String {
+    bytes.iter().filter_map(|byte| byte.as_f64()).map(|byte| char::from(byte as u8)).collect()
+}
