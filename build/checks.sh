@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What must hold before anything ships.
 
 check_scripts() {
@@ -24,12 +25,12 @@ check_addon() {
 # Builds a copy of the tree, with a Cargo home of another name, and compares.
 reproducible() {
     step "Building again in another folder"
-    local elsewhere=$TARGET/elsewhere package
+    local elsewhere=$TARGET/elsewhere file package
     rm -rf "$elsewhere/tree" "$elsewhere/cargo"
     mkdir -p "$elsewhere/tree" "$elsewhere/cargo"
     ln -s "${CARGO_HOME:-$HOME/.cargo}"/* "$elsewhere/cargo/"
     git ls-files -z --cached --others --exclude-standard |
-        xargs -0 sh -c 'for file; do [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh |
+        while IFS= read -r -d '' file; do [[ ! -e $file ]] || printf '%s\0' "$file"; done |
         tar --null --create --files-from=- | tar --extract --directory "$elsewhere/tree"
     ln -s "$ROOT/tools/node_modules" "$elsewhere/tree/tools/node_modules"
     CARGO_HOME=$elsewhere/cargo CARGO_TARGET_DIR=$elsewhere/target "$elsewhere/tree/build.sh" build 2>&1 |

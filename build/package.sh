@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # From the crates to the two packages.
 
 MODULES=(background ui)

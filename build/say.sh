@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Progress and errors.
 
 STEP=0

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the commands need, and where each comes from.
 
 TOOLS=${WHY401_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/why401}/tools
@@ -33,7 +34,7 @@ locked_version() {
 need_cargo_tool() {
     local binary=$1 crate=$2 version=$3 folder=$TOOLS/$1-$3
     export PATH=$folder/bin:$PATH
-    have "$binary" && [[ $("$binary" --version | head -n 1) == "$binary $version"* ]] && return
+    have "$binary" && [[ $("$binary" --version | head -n 1) =~ (^| )${version//./\\.}( |$) ]] && return
     detail "cargo install $crate $version (once, about two minutes)"
     env -u CARGO_TARGET_DIR cargo install --quiet --root "$folder" --version "=$version" "$crate"
 }
