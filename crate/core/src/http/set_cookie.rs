@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use crate::secret::{Fingerprint, Key, Secret};
+pub use attributes::{Attributes, SameSite};
+
+mod attributes;
 
 /// A cookie a response asks to be stored, before the browser decides (RFC 6265bis, section 5.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,39 +17,6 @@ pub struct SetCookie {
     pub value: Secret,
     /// Everything after the first semicolon.
     pub attributes: Attributes,
-}
-
-/// What a `Set-Cookie` line says about its cookie; of a repeated attribute the last one counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attributes {
-    /// In lower case and without a leading dot; `None` makes the cookie host-only.
-    pub domain: Option<String>,
-    /// `None` means the default path of the request.
-    pub path: Option<String>,
-    /// Seconds since 1970.
-    pub expires: Option<i64>,
-    /// Seconds from now; takes precedence over `expires`.
-    pub max_age: Option<i64>,
-    /// Sent over secure connections only.
-    pub secure: bool,
-    /// Hidden from scripts.
-    pub http_only: bool,
-    /// `None` when absent or not understood, which browsers treat alike.
-    pub same_site: Option<SameSite>,
-    /// In a jar of its own per top-level site (CHIPS).
-    pub partitioned: bool,
-}
-
-/// The values of the `SameSite` attribute (RFC 6265bis, section 5.6.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SameSite {
-    /// Sent with every request.
-    None,
-    /// Not sent with subresources and unsafe methods from other sites.
-    Lax,
-    /// Not sent with anything from other sites.
-    Strict,
 }
 
 /// A [`SetCookie`] without its value: may be stored, sent and shown.
@@ -74,16 +44,172 @@ impl SetCookie {
     }
 }
 
-impl Attributes {
-    /// Whether this removes the cookie rather than storing it.
-    pub fn deletes(&self, now_ms: i64) -> bool {
-        let _ = now_ms;
-        false
+/// Parses one `Set-Cookie` line (RFC 6265bis, section 5.6); `None` where a browser ignores all of it.
+///
+/// A problem is anything a site would want to know: a line or an attribute that is ignored, and a
+/// combination that makes browsers refuse the cookie (section 5.7), which is returned all the same.
+/// Attributes nobody has defined are no problem, so that new ones do not alarm.
+pub fn parse_set_cookie(line: &str) -> (Option<SetCookie>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    if let Some(at) = line.bytes().position(|byte| byte.is_ascii_control() && byte != b'\t') {
+        problems.push(Problem::new(at, "a control character: browsers ignore the cookie"));
+        return (None, problems);
+    }
+    let (pair, rest) = line.split_once(';').unwrap_or((line, ""));
+    let (name, value) = split_pair(pair).unwrap_or(("", trim(pair)));
+    if name.is_empty() && value.is_empty() {
+        problems.push(Problem::new(0, "neither a name nor a value: browsers ignore the cookie"));
+        return (None, problems);
+    }
+    if name.len() + value.len() > MAX_PAIR {
+        problems.push(Problem::new(0, "name and value exceed 4096 octets: browsers ignore the cookie"));
+        return (None, problems);
+    }
+    if name.is_empty() {
+        problems.push(Problem::new(0, "no name: the cookie is sent back as a bare value"));
+    }
+    let mut attributes = Attributes::default();
+    let mut at = pair.len() + 1;
+    for attribute in rest.split(';') {
+        if let Err(message) = attributes.read(attribute) {
+            problems.push(Problem::new(at, message));
+        }
+        at += attribute.len() + 1;
+    }
+    let cookie = SetCookie { name: name.to_owned(), value: Secret::new(value), attributes };
+    problems.extend(cookie.refusals().map(|message| Problem::new(0, message)));
+    (Some(cookie), problems)
+}
+
+/// Octets that name and value may have together (section 5.6, step 5).
+const MAX_PAIR: usize = 4096;
+
+impl SetCookie {
+    /// Reasons to refuse the cookie that lie in the line itself (section 5.7, steps 19 to 22; CHIPS).
+    fn refusals(&self) -> impl Iterator<Item = &'static str> {
+        let Attributes { domain, path, secure, same_site, partitioned, .. } = &self.attributes;
+        let has = |prefix: &str| starts_with(&self.name, prefix);
+        let value = if self.name.is_empty() { self.value.expose() } else { "" };
+        // A nameless cookie is sent back as its bare value, which must not pose as a prefixed name.
+        let poses = starts_with(value, "__Secure-") || starts_with(value, "__Host-");
+        let is_bound_to_host = *secure && domain.is_none() && path.as_deref() == Some("/");
+        let rules = [
+            (
+                *same_site == Some(SameSite::None) && !secure,
+                "SameSite=None without Secure: browsers refuse it",
+            ),
+            (*partitioned && !secure, "Partitioned without Secure: browsers refuse it"),
+            (poses, "a value with a cookie prefix and no name: browsers refuse it"),
+            (has("__Secure-") && !secure, "__Secure- without Secure: browsers refuse it"),
+            (
+                has("__Host-") && !is_bound_to_host,
+                "__Host- needs Secure, Path=/ and no Domain: browsers refuse it",
+            ),
+        ];
+        rules.into_iter().filter_map(|(broken, message)| broken.then_some(message))
     }
 }
 
-/// Parses one `Set-Cookie` line; `None` where a browser ignores the whole line.
-pub fn parse_set_cookie(line: &str) -> (Option<SetCookie>, Vec<Problem>) {
-    let _ = line;
-    (None, Vec::new())
+/// Prefixes count in any case (section 5.7, steps 20 and 21).
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// Name and value around the first `=`.
+fn split_pair(text: &str) -> Option<(&str, &str)> {
+    text.split_once('=').map(|(name, value)| (trim(name), trim(value)))
+}
+
+/// Without the whitespace that cookies know, which is less than what Unicode knows.
+fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The name, the length of the value, what is set, then problems as !at message.
+    fn check(line: &str, expected: &str) {
+        let (cookie, problems) = parse_set_cookie(line);
+        let cookie = cookie.map(|cookie| cookie.digest(&Key::default()));
+        let mut shown = Vec::new();
+        if let Some(CookieDigest { name, length, attributes, .. }) = &cookie {
+            let attributes = serde_json::to_value(attributes).unwrap();
+            let set = attributes
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(_, value)| !value.is_null() && **value != false);
+            let set =
+                set.map(|(name, value)| format!(" {name}={value}").replace("=true", "").replace('"', ""));
+            shown.push(format!("{name}:{length}{}", set.collect::<String>()));
+        }
+        shown.extend(problems.iter().map(|problem| format!("!{} {}", problem.at, problem.message)));
+        assert_eq!(shown.join(" | "), expected, "{line}");
+    }
+
+    #[test]
+    fn names_values_and_attributes() {
+        check("sid=abc", "sid:3");
+        check(" sid = a=b ; Path=/x; HttpOnly ;secure", "sid:3 http_only path=/x secure");
+        check("a=1; Domain=.Example.COM; Max-Age=60", "a:1 domain=example.com max_age=60");
+        check("a=1; Expires=Thu, 01-Jan-70 00:00:01 GMT", "a:1 expires=1");
+        check("a=1; samesite=LAX; Priority=High;;", "a:1 same_site=lax");
+        check("a=1; Path=/x; Path=; Domain=x.y; Domain=", "a:1");
+        check("a=1; Max-Age=-99999999999999999999", "a:1 max_age=-9223372036854775808");
+        check("__host-a=1; Secure; Path=/", "__host-a:1 path=/ secure");
+        check("a=\tb\u{e9}", "a:3");
+    }
+
+    #[test]
+    fn what_is_ignored() {
+        check("=", "!0 neither a name nor a value: browsers ignore the cookie");
+        check("a=\0; Secure", "!2 a control character: browsers ignore the cookie");
+        check(
+            &format!("a={}", "x".repeat(4096)),
+            "!0 name and value exceed 4096 octets: browsers ignore the cookie",
+        );
+        check(
+            &format!("a=; Path=/{}", "x".repeat(1024)),
+            "a:0 | !3 an attribute of more than 1024 octets is ignored",
+        );
+        check(
+            "a=1; Expires=soon; Max-Age=-",
+            "a:1 | !4 Expires is not a date and is ignored | !18 Max-Age is not a number and is ignored",
+        );
+        check("a=1; SameSite=No", "a:1 | !4 SameSite is none of Strict, Lax and None and is ignored");
+        check("a=1; Path=x", "a:1 | !4 Path does not begin with / and the default path is taken");
+    }
+
+    #[test]
+    fn what_browsers_refuse() {
+        check(
+            "a=1; SameSite=None",
+            "a:1 same_site=none | !0 SameSite=None without Secure: browsers refuse it",
+        );
+        check("a=1; Partitioned", "a:1 partitioned | !0 Partitioned without Secure: browsers refuse it");
+        check("__SECURE-a=1", "__SECURE-a:1 | !0 __Secure- without Secure: browsers refuse it");
+        let host = "!0 __Host- needs Secure, Path=/ and no Domain: browsers refuse it";
+        check("__Host-a=1; Secure", &format!("__Host-a:1 secure | {host}"));
+        check(
+            "__Host-a=1; Secure; Path=/; Domain=x.y",
+            &format!("__Host-a:1 domain=x.y path=/ secure | {host}"),
+        );
+        let nameless = "!0 no name: the cookie is sent back as a bare value";
+        check("secret", &format!(":6 | {nameless}"));
+        check(
+            "=__Host-a=1",
+            &format!(":10 | {nameless} | !0 a value with a cookie prefix and no name: browsers refuse it"),
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn total(line in any::<String>(), near in "(__Host-|Expires|Path|Max-Age|[a=;é \t/-]){0,20}") {
+            parse_set_cookie(&line);
+            parse_set_cookie(&near);
+        }
+    }
 }
