@@ -1,1 +1,126 @@
-//! Bindings that only pages use.
+//! What our pages (popup, panel, pane) need of the browser.
+
+use std::future::Future;
+
+use js_sys::{Promise, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::Error;
+use crate::js::{from_js, to_js};
+use crate::tabs::Tab;
+use crate::wire::{Answer, Answered, Changed, Refusal, RefusalCode, TabId};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
+    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime", "onMessage"], js_name = addListener, catch)]
+    fn add_message_listener(listener: &Closure<dyn Fn(JsValue)>) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
+    async fn tabs_query(query: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = create, catch)]
+    async fn tabs_create(properties: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
+    fn permissions_request(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    async fn write_text(text: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Puts a question to the background.
+pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
+    let answer = async { Ok(send_message(&to_js(&question.ask())?).await?) }.await.map_err(refused)?;
+    if answer.is_undefined() || answer.is_null() {
+        return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
+    }
+    match from_js(answer) {
+        Ok(Answer::Ok(reply)) => Ok(reply),
+        Ok(Answer::Error(refusal)) => Err(refusal),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Calls `listener` whenever the views of a tab are out of date, until the page is closed.
+pub fn on_changed(listener: impl Fn(TabId) + 'static) {
+    let heard = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
+        if let Ok(Changed { changed }) = from_js(message) {
+            listener(changed);
+        }
+    });
+    // Where there is no extension around the page, nothing changes either.
+    let _ = add_message_listener(&heard);
+    heard.forget();
+}
+
+/// The tab in front in the window that the page belongs to.
+pub async fn front_tab() -> Option<TabId> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Query {
+        active: bool,
+        current_window: bool,
+    }
+    let query = to_js(&Query { active: true, current_window: true }).ok()?;
+    let tabs: Vec<Tab> = from_js(tabs_query(&query).await.ok()?).ok()?;
+    tabs.first()?.id
+}
+
+/// Opens an address, one of our own pages say, in a new tab.
+pub async fn open_tab(url: &str) -> Result<(), Refusal> {
+    #[derive(Serialize)]
+    struct NewTab<'a> {
+        url: &'a str,
+    }
+    async { Ok(tabs_create(&to_js(&NewTab { url })?).await?) }.await.map(drop).map_err(refused)
+}
+
+/// A permission that is asked for when a person presses the button that needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Wanted {
+    /// APIs, by the names they have in the manifest.
+    Permissions(Vec<String>),
+    /// Sites, by match patterns.
+    Origins(Vec<String>),
+}
+
+/// Asks the person for a permission. The call itself must happen in the click's handler, before any
+/// `await`: browsers ask nothing without a click.
+pub fn request_permission(wanted: &Wanted) -> impl Future<Output = Result<bool, Refusal>> + 'static {
+    let asked = to_js(wanted).and_then(|wanted| Ok(permissions_request(&wanted)?));
+    async move {
+        let granted = async { Ok(JsFuture::from(asked?).await?) }.await.map_err(refused)?;
+        Ok(granted.is_truthy())
+    }
+}
+
+/// Puts text on the clipboard.
+pub async fn copy(text: &str) -> Result<(), Refusal> {
+    write_text(text).await.map(drop).map_err(|thrown| refused(thrown.into()))
+}
+
+/// The tab that these developer tools are open on.
+pub fn inspected_tab() -> Option<TabId> {
+    member(&["browser", "devtools", "inspectedWindow", "tabId"])?.as_f64().map(|id| id as TabId)
+}
+
+/// The theme of the developer tools: `dark`, `light` or `default`.
+pub fn developer_tools_theme() -> Option<String> {
+    member(&["browser", "devtools", "panels", "themeName"])?.as_string()
+}
+
+/// The extension's id, which its page in Chromium's settings is named after.
+pub fn extension_id() -> Option<String> {
+    member(&["browser", "runtime", "id"])?.as_string()
+}
+
+/// The value at a path of names from the global object, where all of them exist.
+fn member(path: &[&str]) -> Option<JsValue> {
+    let global = JsValue::from(js_sys::global());
+    path.iter().try_fold(global, |value, name| Reflect::get(&value, &(*name).into()).ok())
+}
+
+fn refused(error: Error) -> Refusal {
+    Refusal { code: RefusalCode::Browser, message: error.0 }
+}
