@@ -11,16 +11,23 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .collect();
     files.sort();
-    let mut code = String::from(
-        "/// Title, lead and text of a rule's doc comment.\n\
-         pub fn text_of(file: &str) -> (&'static str, &'static str, &'static str) {\n    match file {\n",
-    );
-    for path in files {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let (title, lead, text) = doc_of(&fs::read_to_string(&path).unwrap_or_default());
-        code.push_str(&format!("        {name:?} => ({title:?}, {lead:?}, {text:?}),\n"));
-    }
-    code.push_str("        _ => (\"\", \"\", \"\"),\n    }\n}\n");
+    let rules: Vec<(String, [String; 3])> = files
+        .iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            (name, doc_of(&fs::read_to_string(path).unwrap_or_default()))
+        })
+        .filter(|(name, _)| name != "prelude" && name != "tests")
+        .collect();
+    // Three functions, so that a module which shows titles only does not carry the texts.
+    let functions = ["title", "lead", "text"].iter().enumerate().map(|(which, function)| {
+        let arms = rules.iter().map(|(name, doc)| format!("super::Rule::{name} => {:?},\n", doc[which]));
+        let arms: String = arms.collect();
+        format!(
+            "pub(super) fn {function}(rule: super::Rule) -> &'static str {{\nmatch rule {{\n{arms}}}\n}}\n"
+        )
+    });
+    let code: String = functions.collect();
     let out = env::var_os("OUT_DIR").unwrap_or_default();
     if let Err(error) = fs::write(Path::new(&out).join("rule_docs.rs"), code) {
         println!("cargo::error=cannot write the rules' texts: {error}");
@@ -28,7 +35,7 @@ fn main() {
 }
 
 /// The first line, the first paragraph after it as one line, and all that follows it as written.
-fn doc_of(source: &str) -> (String, String, String) {
+fn doc_of(source: &str) -> [String; 3] {
     let lines: Vec<&str> = source
         .lines()
         .take_while(|line| line.starts_with("//!"))
@@ -39,5 +46,5 @@ fn doc_of(source: &str) -> (String, String, String) {
         lines.get(1..).unwrap_or_default().split(|line| line.is_empty()).filter(|p| !p.is_empty());
     let lead = paragraphs.next().map(|lines| lines.join(" ")).unwrap_or_default();
     let text = paragraphs.map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n");
-    (title, lead, text)
+    [title, lead, text]
 }

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::Millis;
 use crate::exchange::{Exchange, Response};
 use crate::http::challenge::Challenge;
+use crate::http::cookie::CookiePair;
 use crate::http::credentials::Credentials;
 use crate::jar::{CookieSetting, StoredCookie};
+use crate::redact::is_secret_name;
 use crate::seen::Seen;
 use crate::trail::Trail;
 
@@ -26,6 +28,12 @@ pub struct Case {
     /// When the case was put together, ms since the epoch, by this device's clock.
     pub now: Millis,
 }
+
+/// Schemes whose credentials browsers add by themselves.
+const BROWSER_SCHEMES: [&str; 4] = ["Basic", "Digest", "Negotiate", "NTLM"];
+
+/// Query parameters that are secret and yet open no door.
+const NOT_KEYS: [&str; 6] = ["state", "nonce", "user", "username", "email", "relaystate"];
 
 impl Case {
     /// A case of which nothing but the exchange is known.
@@ -72,6 +80,51 @@ impl Case {
         self.exchange.request.as_ref().is_some_and(|request| request.authorization.is_absent())
     }
 
+    /// Whether credentials certainly went along: seen, or sent by a browser that hides them and asked
+    /// for a password a second time, which it does only when the first was refused.
+    pub fn sent_credentials(&self) -> bool {
+        let hidden = self.exchange.request.as_ref().is_none_or(|request| request.authorization.is_unknown());
+        self.credentials().is_some() || hidden && self.exchange.prompts >= 2
+    }
+
+    /// Whether the site asks in a way that the browser answers by itself, unseen in Chromium.
+    pub fn asks_browser(&self) -> bool {
+        self.challenges().iter().any(|challenge| BROWSER_SCHEMES.iter().any(|scheme| challenge.is(scheme)))
+    }
+
+    /// The header field or query parameter in which a site's own kind of credentials went along.
+    pub fn own_credentials(&self) -> Option<&str> {
+        let headers = self.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
+        let header = headers.iter().map(|header| header.name.as_str()).find(|name| is_key_header(name));
+        let query = self.exchange.url.query.as_deref().unwrap_or_default();
+        let names = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, _)| name);
+        header.or_else(|| names.into_iter().find(|name| is_secret_name(name) && !NOT_KEYS.contains(name)))
+    }
+
+    /// The cookies that were sent, where they were seen.
+    pub fn sent_cookies(&self) -> &[CookiePair] {
+        self.exchange
+            .request
+            .as_ref()
+            .and_then(|request| request.cookies.present())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the browser told us that no cookie was sent.
+    pub fn sent_no_cookies(&self) -> bool {
+        self.exchange.request.as_ref().is_some_and(|request| request.cookies.is_absent())
+    }
+
+    /// Whether it is known that nothing went along by which a site could tell who is asking.
+    pub fn sent_nothing(&self) -> bool {
+        self.sent_no_credentials() && self.sent_no_cookies() && self.own_credentials().is_none()
+    }
+
+    /// The server's clock when it answered, in seconds since 1970.
+    pub fn server_seconds(&self) -> Option<i64> {
+        self.response().and_then(|response| response.date)
+    }
+
     /// The stored cookies which the browser would send to the failing address.
     pub fn jar_for_request(&self) -> impl Iterator<Item = &StoredCookie> {
         let stored = self.jar.present().map_or(&[][..], Vec::as_slice);
@@ -87,4 +140,12 @@ impl Case {
     pub fn is_same_site(&self, other: &Exchange) -> bool {
         crate::jar::domain_match(&other.url.host, &self.site)
     }
+}
+
+/// Whether a header field of this name is where APIs look for a key: `X-API-Key`, `Private-Token`.
+fn is_key_header(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_csrf = name.contains("csrf") || name.contains("xsrf");
+    let ends = ["api-key", "apikey", "access-key", "auth-key", "-token", "-signature", "-authorization"];
+    !is_csrf && name != "proxy-authorization" && ends.iter().any(|end| name.ends_with(end))
 }

@@ -155,6 +155,11 @@ impl Request {
         };
         Self { authorization, cookies, headers: shown(fields) }
     }
+
+    /// The value of a field as it may be shown.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        value_of(&self.headers, name)
+    }
 }
 
 impl Response {
@@ -190,11 +195,13 @@ impl Response {
 
     /// The value of a field as it may be shown.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case(name))
-            .map(|header| header.value.as_str())
+        value_of(&self.headers, name)
     }
+}
+
+fn value_of<'a>(headers: &'a [Header], name: &str) -> Option<&'a str> {
+    let named = headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
+    named.map(|header| header.value.as_str())
 }
 
 impl NetFailure {

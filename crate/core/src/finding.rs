@@ -163,7 +163,7 @@ impl Fix {
     pub fn label(self) -> &'static str {
         match self {
             Self::SignInAgain => "Sign in again",
-            Self::EnterPassword => "Type the password again",
+            Self::EnterPassword => "Enter the password",
             Self::Retry => "Ask the site again",
             Self::RetryPrivately => "Try a private window",
             Self::ClearCookies => "Clear this site\u{2019}s cookies\u{2026}",

@@ -10,10 +10,13 @@ pub mod finding;
 pub mod http;
 pub mod jar;
 mod rank;
+mod reading;
 pub mod redact;
+pub mod report;
 pub mod rules;
 pub mod secret;
 pub mod seen;
+mod signatures;
 pub mod trail;
 #[cfg(test)]
 mod transcript;

@@ -1,16 +1,62 @@
 //! The order of findings. The only place that compares them.
+//!
+//! 1. What is surer comes first: a proof before a hint, whatever it proves.
+//! 2. Of equally sure findings the one whose rule stands earlier in the registry comes first. The
+//!    registry goes from the outside in: who answered at all (a proxy, a circle of redirects), what
+//!    the browser withheld, what was sent and refused, what was not sent, and last what can be said
+//!    when nothing else can.
+//! 3. "Unexplained" stays only where nothing else was found.
 
 use std::cmp::Reverse;
 
 use crate::finding::Finding;
 use crate::rules::Rule;
 
-/// Puts the best finding first: the surer one, and of equally sure ones the one whose rule stands
-/// earlier in the registry, which lists what explains more before what explains less. "Unexplained"
-/// stays only where nothing else was found.
+/// Puts the best finding first.
 pub(crate) fn rank(findings: &mut Vec<Finding>) {
     if findings.len() > 1 {
         findings.retain(|finding| finding.rule != Rule::unexplained);
     }
     findings.sort_by_key(|finding| (Reverse(finding.confidence), finding.rule));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::rules::diagnose;
+    use crate::transcript;
+
+    /// Each file in `tests/cases` is a transcript, a line of `===`, and all that is found in it.
+    /// With `UPDATE=1` in the environment what is found is written there.
+    #[test]
+    fn whole_cases_are_diagnosed_as_recorded() {
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let (case, expected) = text.split_once("\n===\n").expect("a line of ===");
+            let found = findings_of(case);
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(&path, format!("{case}\n===\n{found}")).unwrap();
+            } else {
+                assert_eq!(found, expected, "{}", path.display());
+            }
+        }
+    }
+
+    fn findings_of(case: &str) -> String {
+        let mut text = String::new();
+        for finding in diagnose(&transcript::read(case)) {
+            let (confidence, id, title) =
+                (finding.confidence.word(), finding.rule.id(), finding.rule.title());
+            writeln!(text, "{confidence} {id}: {title} ({})", finding.who.words()).unwrap();
+            for evidence in finding.evidence {
+                writeln!(text, "  - {}: {}", evidence.says, evidence.quote.unwrap_or_default()).unwrap();
+            }
+            let fixes: Vec<&str> = finding.fixes.iter().map(|fix| fix.label()).collect();
+            writeln!(text, "  > {}", fixes.join(", ")).unwrap();
+            writeln!(text, "  ? {}", finding.refuted_if).unwrap();
+        }
+        text
+    }
 }

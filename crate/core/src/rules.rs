@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::finding::Finding;
+use crate::reading::Reading;
 
 mod prelude;
 #[cfg(test)]
@@ -25,7 +26,7 @@ macro_rules! registry {
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
             /// Tries this rule on a case.
-            pub fn check(self, case: &Case) -> Option<Finding> {
+            pub(crate) fn check(self, case: &Reading) -> Option<Finding> {
                 match self { $(Self::$name => $name::check(case)),* }
             }
 
@@ -37,7 +38,15 @@ macro_rules! registry {
 }
 
 registry! {
+    proxy_authentication
+    redirect_loop
+    cookies_disabled
+    token_expired
+    insufficient_scope
+    password_rejected
+    session_expired
     no_credentials
+    challenge_missing
     unexplained
 }
 
@@ -59,23 +68,24 @@ impl Rule {
 
     /// What happened to the person, in one short sentence: the first line of the rule's doc comment.
     pub fn title(self) -> &'static str {
-        docs::text_of(self.file()).0
+        docs::title(self)
     }
 
-    /// The rest of the first paragraph: what it means for the person.
+    /// What it means for the person: the second paragraph.
     pub fn lead(self) -> &'static str {
-        docs::text_of(self.file()).1
+        docs::lead(self)
     }
 
     /// What it is, why it happens, how to fix it, the specification: all that follows.
     pub fn text(self) -> &'static str {
-        docs::text_of(self.file()).2
+        docs::text(self)
     }
 }
 
 /// Every finding of a case, best first; never empty, for the last rule always has something to say.
 pub fn diagnose(case: &Case) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Rule::ALL.iter().filter_map(|rule| rule.check(case)).collect();
+    let case = Reading::of(case);
+    let mut findings: Vec<Finding> = Rule::ALL.iter().filter_map(|rule| rule.check(&case)).collect();
     crate::rank::rank(&mut findings);
     findings
 }

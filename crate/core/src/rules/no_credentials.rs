@@ -2,9 +2,9 @@
 //!
 //! Nothing that says who you are was sent along. Signing in should let you in.
 //!
-//! The site answered 401 and named the way to sign in, and the request carried no credentials:
-//! you were never signed in here, the browser's question for a password was dismissed, or the
-//! page's script forgot to send its token.
+//! The site refused, named or implied a way to sign in, and the request carried no credentials: you
+//! were never signed in here, the browser's question for a password was dismissed, or the page's
+//! script forgot to send its token.
 //!
 //! To fix it: open the page again and answer the browser's question, or use the site's own
 //! sign-in page. If a script made the request, its developers must send the token.
@@ -13,46 +13,80 @@
 
 use super::prelude::*;
 
-pub(super) fn check(case: &Case) -> Option<Finding> {
-    if case.status()? != 401 || case.credentials().is_some() || case.exchange.prompts > 1 {
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if case.status()? == 407 || case.sent_credentials() || case.own_credentials().is_some() {
         return None;
     }
-    let challenge = case.challenges().first()?;
-    let asks_in_browser = challenge.is("Basic") || challenge.is("Digest");
-    // The browser answers Basic and Digest by itself, unseen in Chromium; no page script is hidden.
-    let confidence = if case.sent_no_credentials() || !asks_in_browser { Certain } else { Likely };
-    let by_script = case.exchange.kind == Kind::Fetch && !asks_in_browser;
-    let evidence = vec![
-        Evidence::new(Source::Response, "The site answered 401 and asks for").quoting(case.quote("WWW-Authenticate")?),
-        Evidence::new(Source::Request, "The request carried no credentials that we could see"),
-    ];
+    let proven = case.sent_no_credentials();
+    let said = case.said(Meaning::NothingSent);
+    let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
+    let confidence = match (challenge, said) {
+        // A cookie may be the credentials of a site that names another scheme.
+        (Some(_), _) if proven && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
+        (Some(_), _) | (None, Some(_)) => Likely,
+        (None, None) if case.status() == Some(499) => Likely,
+        (None, None) if case.status() == Some(401) && proven && case.sent_no_cookies() => Likely,
+        (None, None) => return None,
+    };
+    let by_script = case.exchange.kind == Kind::Fetch && !case.asks_browser();
+    let asked = Evidence::new(Source::Response, format!("The site answered {}", case.status()?));
+    let mut evidence = vec![match challenge.and(case.quote("WWW-Authenticate")) {
+        Some(quote) => asked.quoting(quote),
+        None => asked,
+    }];
+    evidence.extend(said.map(Said::evidence));
+    evidence.push(match proven {
+        true => Evidence::new(Source::Request, "The request carried no Authorization"),
+        false => Evidence::new(Source::Request, "No credentials were seen; this browser hides its own"),
+    });
+    let sign_in = if case.asks_browser() { Fix::EnterPassword } else { Fix::SignInAgain };
     Some(Finding {
         rule: Rule::no_credentials,
         confidence,
         who: if by_script { Who::Developer } else { Who::You },
         evidence,
-        fixes: vec![if asks_in_browser { Fix::EnterPassword } else { Fix::SignInAgain }, Fix::RetryPrivately, Fix::CopyReport],
-        refuted_if: "the server's log shows credentials arriving with this request".to_owned(),
+        fixes: vec![sign_in, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "the server\u{2019}s log shows credentials arriving with this request".to_owned(),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, silent};
 
     #[test]
     fn fires_on_a_challenge_without_credentials() {
+        check("GET https://a.test/\n\n401\nWWW-Authenticate: Basic realm=\"a\"", "certain no-credentials");
+    }
+
+    #[test]
+    fn fires_less_surely_where_the_browser_hides_its_own() {
+        check("@ chromium\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "likely no-credentials");
+    }
+
+    #[test]
+    fn fires_on_words_without_a_challenge() {
         check(
-            "GET https://a.test/\n\n401\nWWW-Authenticate: Basic realm=\"a\"",
-            "certain no-credentials",
+            "GET https://a.test/\n\n403\n\n{\"detail\":\"Authentication credentials were not provided.\"}",
+            "likely no-credentials",
         );
     }
 
     #[test]
     fn near_miss_credentials_were_sent() {
-        check(
+        silent(
             "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic realm=\"a\"",
-            "certain password-rejected",
+            "no-credentials",
         );
+    }
+
+    #[test]
+    fn near_miss_the_browser_asked_twice_so_something_was_sent() {
+        silent("@ chromium\n@ prompts 2\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "no-credentials");
+    }
+
+    #[test]
+    fn near_miss_a_key_went_along_in_a_field_of_its_own() {
+        silent("GET https://a.test/\nX-Api-Key: k\n\n401\nWWW-Authenticate: Bearer", "no-credentials");
     }
 }

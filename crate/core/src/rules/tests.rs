@@ -2,12 +2,34 @@
 
 use super::{Rule, diagnose};
 use crate::case::Case;
+use crate::finding::Fix;
 use crate::transcript;
 
 /// Diagnoses a transcript and compares the best finding, as `certain no-credentials`.
 #[track_caller]
 pub(super) fn check(text: &str, best: &str) {
     assert_eq!(best_of(&transcript::read(text)), best, "in\n{text}");
+}
+
+/// Asserts that a rule stays silent on a transcript.
+#[track_caller]
+pub(super) fn silent(text: &str, id: &str) {
+    let findings = diagnose(&transcript::read(text));
+    assert!(findings.iter().all(|finding| finding.rule.id() != id), "{id} fired in\n{text}");
+}
+
+/// Asserts what a rule offers first.
+#[track_caller]
+pub(super) fn first_fix(text: &str, id: &str, fix: Fix) {
+    let findings = diagnose(&transcript::read(text));
+    let finding = findings.iter().find(|finding| finding.rule.id() == id);
+    assert_eq!(finding.map(|finding| finding.fixes[0]), Some(fix), "in\n{text}");
+}
+
+/// An `Authorization` field with a JWT of these claims.
+pub(super) fn bearer(claims: &str) -> String {
+    let part = |json: &str| data_encoding::BASE64URL_NOPAD.encode(json.as_bytes());
+    format!("Authorization: Bearer {}.{}.c2ln", part(r#"{"alg":"HS256","typ":"JWT"}"#), part(claims))
 }
 
 fn best_of(case: &Case) -> String {
@@ -36,4 +58,23 @@ fn every_file_of_a_rule_is_in_the_registry() {
         let listed = Rule::of_id(&name).is_some();
         assert!(listed || ["prelude", "tests"].contains(&name.as_str()), "{name} is not listed");
     }
+}
+
+/// With `UPDATE=1` in the environment the file is written anew.
+#[test]
+fn the_rules_page_is_current() {
+    let mut page = String::from(
+        "# Rules\n\nWhat Why401 can find, those that explain more before those that explain less. \
+         Generated from the rules\u{2019} files by `UPDATE=1 cargo test -p why401-core rules_page`.\n",
+    );
+    for rule in Rule::ALL {
+        let (id, title, lead, text) = (rule.id(), rule.title(), rule.lead(), rule.text());
+        page += &format!("\n## {id}\n\n**{title}**\n\n{lead}\n\n{text}\n");
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let on_disk = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(on_disk == page, "docs/rules.md is stale: UPDATE=1 cargo test -p why401-core rules_page");
 }

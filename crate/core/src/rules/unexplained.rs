@@ -12,7 +12,7 @@
 
 use super::prelude::*;
 
-pub(super) fn check(case: &Case) -> Option<Finding> {
+pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = match (case.status(), case.exchange.failure) {
         (Some(status), _) => format!("The site answered {status} and gave no reason that we know"),
         (None, Some(_)) => "The connection ended without an answer".to_owned(),

@@ -1,0 +1,149 @@
+//! This browser keeps no cookies for this site.
+//!
+//! Sites remember who you are in a cookie. Allow cookies here, and signing in will last.
+//!
+//! A setting of the browser blocks cookies, for this site or for all: signing in succeeds, the site
+//! hands out its cookie, the browser drops it, and the next page knows nobody.
+//!
+//! To fix it: allow cookies for this site and sign in again. In Firefox the setting stands behind the
+//! shield or the padlock beside the address.
+//!
+//! RFC 6265bis 5.7 step 1 and 5.8.3 leave it to the browser to keep and send cookies at all.
+
+use super::prelude::*;
+use crate::jar::stored;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if case.status() == Some(407) || case.asks_browser() || case.credentials().is_some() {
+        return None;
+    }
+    let (confidence, evidence) = by_setting(case).or_else(|| withheld(case)).or_else(|| dropped(case))?;
+    Some(Finding {
+        rule: Rule::cookies_disabled,
+        confidence,
+        who: Who::You,
+        evidence: vec![evidence],
+        fixes: vec![Fix::AllowCookies, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "the browser\u{2019}s settings allow cookies for this site".to_owned(),
+    })
+}
+
+type Found = (crate::finding::Confidence, Evidence);
+
+/// The browser says so itself.
+fn by_setting(case: &Reading) -> Option<Found> {
+    let says = match case.cookie_setting.present()? {
+        CookieSetting::BlockedForSite => "The browser\u{2019}s settings block cookies for this site",
+        CookieSetting::BlockedEverywhere => "The browser\u{2019}s settings block cookies for every site",
+        CookieSetting::Allowed | CookieSetting::SessionOnly => return None,
+    };
+    Some((Certain, Evidence::new(Source::Browser, says)))
+}
+
+/// Cookies are stored for this address and none was sent with the page, as a block for one site looks.
+fn withheld(case: &Reading) -> Option<Found> {
+    if case.exchange.kind != Kind::Document || !case.sent_no_cookies() || is_cross_site(&case.exchange) {
+        return None;
+    }
+    let name = case.jar_for_request().find(|cookie| cookie.partition.is_none())?.name.clone();
+    let says = "The browser holds cookies for this address and sent none; cookies seem blocked for this site";
+    Some((Likely, Evidence::new(Source::Browser, says).quoting(name)))
+}
+
+/// An earlier answer set a good cookie, which is neither in the jar nor in the next request.
+fn dropped(case: &Reading) -> Option<Found> {
+    let jar = case.jar.present()?;
+    let sent = case.exchange.request.as_ref()?;
+    if sent.cookies.is_unknown() || is_cross_site(&case.exchange) {
+        return None;
+    }
+    let has = |name: &str| {
+        jar.iter().any(|cookie| cookie.name == name) || case.sent_cookies().iter().any(|cookie| cookie.name == name)
+    };
+    let earlier: Vec<&Exchange> =
+        case.trail.before().filter(|exchange| case.is_same_site(exchange) && !is_cross_site(exchange)).collect();
+    let set = earlier.iter().rev().find_map(|exchange| {
+        let cookies = &exchange.response.as_ref()?.set_cookies;
+        cookies.iter().find_map(|cookie| {
+            let stored = stored(cookie, &exchange.url, &case.site, exchange.started).ok()?;
+            let lost = stored.matches(&case.exchange.url, case.now) && !has(&stored.name);
+            (lost && !deleted_since(&earlier, exchange, &stored.name)).then_some((stored.name, exchange))
+        })
+    });
+    let (name, exchange) = set?;
+    let says = format!("{} set a cookie that the browser neither kept nor sent back", exchange.url);
+    Some((Likely, Evidence::new(Source::Trail, says).quoting(name)))
+}
+
+/// Whether any answer from `since` on deletes the cookie.
+fn deleted_since(earlier: &[&Exchange], since: &Exchange, name: &str) -> bool {
+    earlier.iter().filter(|exchange| exchange.started >= since.started).any(|exchange| {
+        let response = exchange.response.as_ref();
+        let cookies = response.map_or(&[][..], |response| &response.set_cookies);
+        let clears = response.is_some_and(|response| response.header("Clear-Site-Data").is_some());
+        clears
+            || cookies.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(exchange.started))
+    })
+}
+
+/// Whether the request came from another site, which `SameSite` cookies do not follow.
+fn is_cross_site(exchange: &Exchange) -> bool {
+    exchange.request.as_ref().is_some_and(|request| request.header("Sec-Fetch-Site") == Some("cross-site"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    const SET: &str = "GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Path=/; Secure\n---\n";
+
+    #[test]
+    fn fires_on_the_browsers_own_word() {
+        check("@ cookies blocked-for-site\nGET https://a.test/\n\n401", "certain cookies-disabled");
+        check("@ cookies blocked-everywhere\nGET https://a.test/\n\n403", "certain cookies-disabled");
+    }
+
+    #[test]
+    fn fires_when_stored_cookies_are_not_sent() {
+        check("@ jar sid=1\nGET https://a.test/\n\n401", "likely cookies-disabled");
+    }
+
+    #[test]
+    fn fires_when_a_good_cookie_is_neither_kept_nor_sent() {
+        check(&format!("{SET}@ jar\nGET https://a.test/\n\n401"), "likely cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_jar_was_not_seen() {
+        silent(&format!("{SET}GET https://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_cookie_is_rejected_by_its_own_attributes() {
+        let set = "GET http://a.test/login\n\n200\nSet-Cookie: sid=1; Secure\n---\n";
+        silent(&format!("{set}@ jar\nGET http://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_cookie_belongs_elsewhere() {
+        silent(&format!("{SET}@ jar\nGET https://b.test/\n\n401"), "cookies-disabled");
+        let path = "GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Path=/app\n---\n";
+        silent(&format!("{path}@ jar\nGET https://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_site_deleted_it() {
+        let deleted = "GET https://a.test/x\nCookie: sid=1\n\n200\nSet-Cookie: sid=; Path=/; Max-Age=0\n---\n";
+        silent(&format!("{SET}{deleted}@ jar\nGET https://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_a_request_from_another_site_leaves_strict_cookies_behind() {
+        silent("@ jar sid=1\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401", "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_browser_asks_for_a_password_and_needs_no_cookie() {
+        silent("@ cookies blocked-for-site\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "cookies-disabled");
+    }
+}

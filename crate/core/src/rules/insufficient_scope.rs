@@ -1,0 +1,66 @@
+//! You are signed in, but not for this.
+//!
+//! The site knows you; the pass it was shown does not cover what was asked for.
+//!
+//! The token lacks a scope, a right that is granted when you allow an application to act for you.
+//! Signing in the same way again gives the same rights; clearing cookies cannot help.
+//!
+//! To fix it: sign in again and agree to the wider access where the site asks for it, or have an
+//! administrator grant it. Developers: ask for the scope when the person signs in.
+//!
+//! RFC 6750 3.1 (`insufficient_scope`); RFC 9110 15.5.4 (403: do not repeat with the same credentials).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    case.status()?;
+    let challenge =
+        case.challenges().iter().find(|challenge| challenge.param("error") == Some("insufficient_scope"));
+    let said = case.said(Meaning::ScopeMissing);
+    let confidence = match (challenge, said) {
+        (Some(_), _) => Certain,
+        (None, Some(_)) => Likely,
+        (None, None) => return None,
+    };
+    let mut evidence = Vec::new();
+    evidence.extend(challenge.and(case.quote("WWW-Authenticate")).map(|quote| {
+        Evidence::new(Source::Response, "The site says that the token lacks a scope").quoting(quote)
+    }));
+    evidence.extend(said.map(Said::evidence));
+    let wanted = challenge.and_then(|challenge| challenge.param("scope"));
+    if let (Some(wanted), Some(jwt)) = (wanted, case.credentials().and_then(Credentials::jwt)) {
+        let missing: Vec<&str> =
+            wanted.split(' ').filter(|scope| !jwt.scopes.iter().any(|has| has == scope)).collect();
+        evidence.push(Evidence::new(Source::Request, "The token does not hold").quoting(missing.join(" ")));
+    }
+    Some(Finding {
+        rule: Rule::insufficient_scope,
+        confidence,
+        who: Who::Admin,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::CopyReport],
+        refuted_if: "the token holds every scope that the site names".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_the_error_code() {
+        check(
+            "GET https://a.test/\nAuthorization: Bearer abc\n\n403\n\
+             WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"read write\"",
+            "certain insufficient-scope",
+        );
+    }
+
+    #[test]
+    fn near_miss_a_scope_without_the_error_is_only_what_is_offered() {
+        silent(
+            "GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer scope=\"read\"",
+            "insufficient-scope",
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! The password was refused.
+//!
+//! The site did not accept the user name or the password it was given. Try typing them again.
+//!
+//! Credentials were sent and the site asked for them again. The user name or the password is
+//! mistyped, was changed, or belongs to another part of the site; a password manager or the browser
+//! may be sending an old one.
+//!
+//! To fix it: open the page again and type both anew. If they are right, whoever runs the site can
+//! tell whether the account is locked or may not enter this part.
+//!
+//! RFC 9110 15.5.2: a 401 in answer to credentials means that they were refused. RFC 7617 (Basic);
+//! RFC 7616 3.3 (Digest: without `stale=true` the user name or the password is wrong).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let sent = case.credentials();
+    let by_password = |credentials: &Credentials| match &credentials.form {
+        Form::Basic { .. } => true,
+        Form::Params { .. } => credentials.is("Digest"),
+        _ => false,
+    };
+    let is_stale = |challenge: &Challenge| {
+        challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    };
+    if !matches!(case.status()?, 401 | 403)
+        || !sent.map_or_else(|| case.sent_credentials(), by_password)
+        || case.said(Meaning::NothingSent).is_some()
+        || case.challenge("Digest").is_some_and(is_stale)
+    {
+        return None;
+    }
+    let asked_again = match sent {
+        Some(sent) => case.challenge(&sent.scheme).is_some(),
+        None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
+    };
+    let said = case.said(Meaning::PasswordRefused);
+    let confidence = match (asked_again && case.status() == Some(401), said) {
+        (true, _) => Certain,
+        (false, Some(_)) => Likely,
+        (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,
+        (false, None) => return None,
+    };
+    let mut evidence = vec![match sent {
+        Some(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
+        None => Evidence::new(
+            Source::Browser,
+            format!("The browser asked for a password {} times in one request", case.exchange.prompts),
+        ),
+    }];
+    let refused = Evidence::new(Source::Response, "The site refused it and asks again");
+    evidence.extend(case.quote("WWW-Authenticate").map(|quote| refused.quoting(quote)));
+    evidence.extend(said.map(Said::evidence));
+    match sent.map(|sent| &sent.form) {
+        Some(Form::Basic { password_empty: true, .. }) => {
+            evidence.push(Evidence::new(Source::Request, "The password was empty"));
+        }
+        Some(Form::Basic { non_ascii: true, .. }) => evidence.push(Evidence::new(
+            Source::Request,
+            "It holds letters beyond ASCII, which the site may read in another encoding",
+        )),
+        _ => {}
+    }
+    Some(Finding {
+        rule: Rule::password_rejected,
+        confidence,
+        who: Who::You,
+        evidence,
+        fixes: vec![Fix::EnterPassword, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "the same user name and password let you in on another device".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_when_the_same_scheme_is_asked_for_again() {
+        check(
+            "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic realm=\"a\"",
+            "certain password-rejected",
+        );
+    }
+
+    #[test]
+    fn fires_when_a_browser_that_hides_what_it_sends_asked_twice() {
+        check(
+            "@ chromium\n@ prompts 2\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic",
+            "certain password-rejected",
+        );
+    }
+
+    #[test]
+    fn near_miss_asked_once_and_nothing_seen() {
+        silent("@ chromium\n@ prompts 1\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "password-rejected");
+    }
+
+    #[test]
+    fn near_miss_the_nonce_was_stale_and_the_password_right() {
+        silent(
+            "GET https://a.test/\nAuthorization: Digest username=\"u\", nonce=\"1\", response=\"2\"\n\n\
+             401\nWWW-Authenticate: Digest realm=\"a\", nonce=\"3\", stale=true",
+            "password-rejected",
+        );
+    }
+
+    #[test]
+    fn near_miss_a_token_is_no_password() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "password-rejected");
+    }
+}

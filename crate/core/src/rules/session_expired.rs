@@ -1,0 +1,104 @@
+//! Your session here has ended.
+//!
+//! The site no longer knows the sign-in that this browser remembers. Signing in again starts a new one.
+//!
+//! The browser sent the cookie of a session, and the site would not have it: the session timed out,
+//! you signed out elsewhere, or the site was restarted and forgot it.
+//!
+//! To fix it: sign in again. If the sign-in page sends you straight back, clear the site's cookies.
+//!
+//! RFC 6265bis 5.6.2 and 5.7 (an answer deletes a cookie by setting it in the past); 440 is
+//! Microsoft's "Login Time-out", 419 Laravel's "Page Expired", 498 Esri's "Invalid Token".
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let status = case.status()?;
+    if status == 407 || case.asks_browser() || case.credentials().is_some() && status != 440 {
+        return None;
+    }
+    let said = case.said(Meaning::SessionExpired);
+    let (confidence, evidence) = if status == 440 {
+        (Certain, Evidence::new(Source::Response, "The site answered 440, which means that a session timed out"))
+    } else if let Some(name) = deleted(case) {
+        (Likely, Evidence::new(Source::Response, "The site deleted the cookie it was sent").quoting(name))
+    } else if let Some(name) = worked_before(case) {
+        let says = "The same cookie let you in here before";
+        (Likely, Evidence::new(Source::Trail, says).quoting(name))
+    } else if let Some(said) = said {
+        (Likely, said.evidence())
+    } else if matches!(status, 419 | 498) {
+        (Likely, Evidence::new(Source::Response, format!("The site answered {status}, which means that the page or its token is too old")))
+    } else {
+        return None;
+    };
+    Some(Finding {
+        rule: Rule::session_expired,
+        confidence,
+        who: Who::You,
+        evidence: vec![evidence, Evidence::new(Source::Response, format!("The site answered {status}"))],
+        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
+        refuted_if: "signing in again ends in the same refusal".to_owned(),
+    })
+}
+
+/// A cookie that was sent and that the answer deletes.
+fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
+    let set = &case.response()?.set_cookies;
+    let deletes = |name: &str| {
+        set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started))
+    };
+    case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).find(|name| deletes(name))
+}
+
+/// A cookie with which the same request succeeded earlier.
+fn worked_before<'a>(case: &'a Reading) -> Option<&'a str> {
+    let success = case.trail.last_success_of(&case.exchange)?;
+    if success.response.as_ref().is_none_or(|response| response.status >= 300) {
+        return None;
+    }
+    let then = success.request.as_ref()?.cookies.present()?;
+    let same = |now: &&crate::http::cookie::CookiePair| {
+        then.iter().any(|old| old.name == now.name && old.fingerprint == now.fingerprint)
+    };
+    case.sent_cookies().iter().find(same).map(|cookie| cookie.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_440() {
+        check("GET https://a.test/\n\n440", "certain session-expired");
+    }
+
+    #[test]
+    fn fires_when_the_answer_deletes_the_cookie() {
+        check(
+            "GET https://a.test/\nCookie: sid=1\n\n401\nSet-Cookie: sid=; Max-Age=0",
+            "likely session-expired",
+        );
+    }
+
+    #[test]
+    fn fires_when_the_cookie_worked_before() {
+        check(
+            "GET https://a.test/x\nCookie: sid=1\n\n200\n---\nGET https://a.test/x\nCookie: sid=1\n\n401",
+            "likely session-expired",
+        );
+    }
+
+    #[test]
+    fn near_miss_another_cookie_worked_before() {
+        silent(
+            "GET https://a.test/x\nCookie: sid=1\n\n200\n---\nGET https://a.test/x\nCookie: sid=2\n\n401",
+            "session-expired",
+        );
+    }
+
+    #[test]
+    fn near_miss_a_cookie_is_deleted_that_was_not_sent() {
+        silent("GET https://a.test/\nCookie: a=1\n\n401\nSet-Cookie: sid=; Max-Age=0", "session-expired");
+    }
+}

@@ -1,0 +1,85 @@
+//! Your sign-in here has expired.
+//!
+//! The pass that the page shows to the site is past its time. Signing in again gives it a new one.
+//!
+//! The request carried a token whose time was over when the site answered. Pages renew such tokens
+//! by themselves; this one did not, or too late, or its means of renewal has expired as well.
+//!
+//! To fix it: reload the page, and sign in again if that does not help. Developers: refresh the token
+//! before its `exp`, and once more on a 401.
+//!
+//! RFC 7519 4.1.4 (`exp`), compared with the server's `Date`; RFC 6750 3.1 (`invalid_token`).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let status = case.status()?;
+    let clock = case.server_seconds().unwrap_or(case.exchange.started / 1000);
+    let past = case.credentials().and_then(Credentials::jwt).and_then(|jwt| match jwt.validity_at(clock) {
+        Validity::Expired { by } => Some(by),
+        _ => None,
+    });
+    let said = case.said(Meaning::TokenExpired);
+    let confidence = match past {
+        Some(_) if status == 401 && case.server_seconds().is_some() => Certain,
+        Some(_) if said.is_some() => Certain,
+        Some(_) => Likely,
+        None if said.is_some() && !case.sent_nothing() => Likely,
+        None => return None,
+    };
+    let mut evidence = Vec::new();
+    evidence.extend(past.map(|by| {
+        let clock = if case.server_seconds().is_some() { "the site\u{2019}s" } else { "this device\u{2019}s" };
+        let sent = case.credentials().map(Credentials::masked).unwrap_or_default();
+        let says = format!("The token expired {} before the site answered, by {clock} clock", duration(by));
+        Evidence::new(Source::Request, says).quoting(sent)
+    }));
+    evidence.extend(said.map(Said::evidence));
+    evidence.push(Evidence::new(Source::Response, format!("The site answered {status}")));
+    Some(Finding {
+        rule: Rule::token_expired,
+        confidence,
+        who: Who::You,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "a token fresh from signing in is refused just the same".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{bearer, check, silent};
+    use crate::transcript::EPOCH;
+
+    const DATE: &str = "Date: Tue, 24 Nov 2026 01:40:00 GMT";
+
+    #[test]
+    fn fires_on_a_token_past_its_time_by_the_servers_clock() {
+        let token = bearer(&format!("{{\"exp\":{}}}", EPOCH - 60));
+        check(&format!("GET https://a.test/\n{token}\n\n401\n{DATE}"), "certain token-expired");
+    }
+
+    #[test]
+    fn fires_less_surely_on_words_alone() {
+        check(
+            "GET https://a.test/\nAuthorization: Bearer opaque\n\n401\n\
+             WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The access token expired\"",
+            "likely token-expired",
+        );
+    }
+
+    #[test]
+    fn near_miss_the_token_is_in_time_by_the_servers_clock_though_not_by_ours() {
+        let token = bearer(&format!("{{\"exp\":{}}}", EPOCH + 60));
+        silent(&format!("@ at 3600\nGET https://a.test/\n{token}\n\n401\n{DATE}"), "token-expired");
+    }
+
+    #[test]
+    fn near_miss_invalid_or_expired_says_neither() {
+        silent(
+            "GET https://a.test/\nAuthorization: Bearer opaque\n\n401\n\
+             WWW-Authenticate: Bearer error_description=\"The token is invalid or expired\"",
+            "token-expired",
+        );
+    }
+}
