@@ -1,1 +1,71 @@
-//! background
+//! The extension's background: events in, cases kept, fixes done.
+//!
+//! `extension/background.js` registers the listeners and hands every event to a function of this
+//! module. The worker can be stopped at any moment: what must outlive it is in [`state`].
+
+mod answer;
+mod assess;
+mod button;
+mod fixes;
+mod journal;
+mod observe;
+mod read;
+mod state;
+mod trial;
+mod vault;
+mod views;
+
+use wasm_bindgen::prelude::*;
+use why401_webext::runtime::Sender;
+use why401_webext::web_request::Details;
+
+/// Reads back what an earlier life of the worker left. Events come after it.
+#[wasm_bindgen]
+pub async fn load() {
+    state::load().await;
+}
+
+/// `webRequest.onSendHeaders`
+#[wasm_bindgen(js_name = onSendHeaders)]
+pub fn on_send_headers(details: Details) {
+    observe::sent(details);
+}
+
+/// `webRequest.onHeadersReceived`
+#[wasm_bindgen(js_name = onHeadersReceived)]
+pub fn on_headers_received(details: Details) {
+    observe::answered(details);
+}
+
+/// `webRequest.onAuthRequired`
+#[wasm_bindgen(js_name = onAuthRequired)]
+pub fn on_auth_required(details: Details) {
+    observe::asked(&details);
+}
+
+/// `webRequest.onCompleted` and `webRequest.onErrorOccurred`
+#[wasm_bindgen(js_name = onEnded)]
+pub fn on_ended(details: Details) {
+    observe::ended(details);
+}
+
+/// `webNavigation.onCommitted`, of the page itself
+#[wasm_bindgen(js_name = onCommitted)]
+pub fn on_committed(details: Details) {
+    if details.frame_id() == 0 && details.document_lifecycle().as_deref() != Some("prerender") {
+        observe::committed(details.tab_id(), &details.url());
+    }
+}
+
+/// `tabs.onRemoved`
+#[wasm_bindgen(js_name = onTabRemoved)]
+pub fn on_tab_removed(tab: i32) {
+    state::forget(tab);
+    observe::forget(tab);
+}
+
+/// `runtime.onMessage`: the answer, to be sent back.
+#[wasm_bindgen(js_name = onMessage)]
+pub async fn on_message(message: JsValue, sender: Sender) -> JsValue {
+    answer::answer(message, sender).await
+}

@@ -1,9 +1,10 @@
 //! Memory-only storage that outlives the worker: `browser.storage.session`.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use crate::js::{from_js, to_js};
@@ -13,7 +14,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = set, catch)]
-    async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    fn session_set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = remove, catch)]
     async fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -38,12 +39,15 @@ impl Stored {
     }
 }
 
-/// Stores a value under a key.
-pub async fn set<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<(), Error> {
+/// Stores a value under a key. The value is taken, and the browser called, before this returns.
+pub fn set<T: Serialize + ?Sized>(key: &str, value: &T) -> impl Future<Output = Result<(), Error>> + use<T> {
     let items = Object::new();
-    Reflect::set(&items, &key.into(), &to_js(value)?)?;
-    session_set(&items).await?;
-    Ok(())
+    let taken = to_js(value).and_then(|value| Ok(Reflect::set(&items, &key.into(), &value)?));
+    let writing = taken.and_then(|_| Ok(JsFuture::from(session_set(&items)?)));
+    async move {
+        writing?.await?;
+        Ok(())
+    }
 }
 
 /// The value of a key, if there is one.

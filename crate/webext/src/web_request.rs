@@ -18,6 +18,9 @@ extern "C" {
     /// The frame, 0 for the page.
     #[wasm_bindgen(method, getter, js_name = frameId)]
     pub fn frame_id(this: &Details) -> i32;
+    /// When the event fired, ms since the epoch.
+    #[wasm_bindgen(method, getter, js_name = timeStamp)]
+    pub fn time_stamp(this: &Details) -> f64;
     /// The status code.
     #[wasm_bindgen(method, getter, js_name = statusCode)]
     pub fn status_code(this: &Details) -> Option<u16>;

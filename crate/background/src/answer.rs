@@ -1,0 +1,50 @@
+//! Questions of our own pages, answered.
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use why401_core::report;
+use why401_webext::runtime::{Sender, read_ask, write_answer};
+use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, TabId};
+
+use crate::{button, fixes, state, views};
+
+/// The answer to a message, in the form in which it crosses; `undefined` to strangers.
+pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
+    if !sender.is_our_page() {
+        return JsValue::UNDEFINED;
+    }
+    let ask = match read_ask(message) {
+        Ok(ask) => ask,
+        Err(refusal) => return write_answer::<()>(Err(refusal)),
+    };
+    match ask {
+        Ask::Popup { tab } => write_answer(views::popup(tab).await),
+        Ask::Panel { tab } => write_answer(Ok(views::panel(tab))),
+        Ask::Preview { tab } => write_answer(fixes::preview(tab).await),
+        Ask::Do { tab, fix } => write_answer(after(tab, fixes::run(tab, fix).await).await),
+        Ask::Clear { tab, approved } => write_answer(after(tab, fixes::clear(tab, approved).await).await),
+        Ask::Undo { tab } => write_answer(after(tab, fixes::undo(tab).await).await),
+        Ask::Cancel { tab } => write_answer(after(tab, cancel(tab)).await),
+        Ask::Report { tab } => write_answer(report_of(tab)),
+    }
+}
+
+async fn after(tab: TabId, done: Result<(), Refusal>) -> Result<PopupView, Refusal> {
+    done?;
+    views::popup(tab).await
+}
+
+fn cancel(tab: TabId) -> Result<(), Refusal> {
+    state::change(tab, |tab| {
+        if let Some(watched) = &mut tab.trial {
+            watched.trial.outcome = Outcome::Cancelled;
+        }
+    });
+    button::update(tab);
+    Ok(())
+}
+
+fn report_of(tab: TabId) -> Result<impl Serialize, Refusal> {
+    state::look(tab, |tab| tab.main().map(|record| report::text(&record.case, &record.findings, &tab.tried)))
+        .ok_or_else(|| Refusal { code: RefusalCode::NoFailure, message: "Nothing failed here.".to_owned() })
+}

@@ -1,0 +1,129 @@
+//! A failure becomes a case, and the case a diagnosis: at once with what is known, and again when
+//! the jar and the settings have been looked up.
+
+use wasm_bindgen_futures::spawn_local;
+use why401_core::case::Case;
+use why401_core::exchange::Exchange;
+use why401_core::jar::{CookieSetting, StoredCookie, domain_match};
+use why401_core::rules::diagnose;
+use why401_core::secret::Secret;
+use why401_core::seen::Seen;
+use why401_core::trail::Trail;
+use why401_webext::content_settings::{self, Setting};
+use why401_webext::cookies::{self, Cookie, Filter};
+use why401_webext::public_suffix::registrable_domain;
+use why401_webext::wire::TabId;
+use why401_webext::{permissions, tabs};
+
+use crate::state::{self, Record, now};
+use crate::{button, observe, trial};
+
+/// Takes in a failing exchange. `is_coming` says that it is the document of a navigation which has
+/// not replaced the page yet.
+pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
+    let mut case = Case::of(exchange);
+    case.trail = Trail { hops: trail.hops, earlier: earlier(tab) };
+    case.site = site_of(&case.exchange.url.host);
+    case.now = now();
+    let findings = diagnose(&case);
+    let stored = without_earlier(&case);
+    let number = state::change(tab, |tab| {
+        let (number, page) = (tab.number(), tab.page + u32::from(is_coming));
+        tab.add(Record { number, page, case: stored, findings });
+        number
+    });
+    spawn_local(look_closer(tab, number, case));
+}
+
+/// The registrable domain of a host, asked of the browser once per host.
+pub fn site_of(host: &str) -> String {
+    if let Some(known) = state::with(|state| state.sites.get(host).cloned()) {
+        return known;
+    }
+    let site = registrable_domain(host);
+    state::with(|state| state.sites.insert(host.to_owned(), site.clone()));
+    site
+}
+
+/// A stored cookie without its value.
+pub fn digest(cookie: &Cookie) -> StoredCookie {
+    let partition = cookie.partition_key.as_ref().and_then(|key| key.top_level_site.clone());
+    StoredCookie {
+        name: cookie.name.clone(),
+        fingerprint: state::with(|state| Secret::new(cookie.value.as_str()).fingerprint(&state.key)),
+        length: cookie.value.len(),
+        domain: cookie.domain.trim_start_matches('.').to_owned(),
+        host_only: cookie.host_only,
+        path: cookie.path.clone(),
+        secure: cookie.secure,
+        http_only: cookie.http_only,
+        expires: cookie.expiration_date.map(|seconds| (seconds * 1000.0) as i64),
+        partition: partition.filter(|site| !site.is_empty()),
+    }
+}
+
+async fn look_closer(tab: TabId, number: u32, mut case: Case) {
+    let incognito = tabs::get(tab).await.is_ok_and(|tab| tab.incognito);
+    case.jar = jar(tab, &case).await;
+    case.cookie_setting = cookie_setting(&case, incognito).await;
+    let findings = diagnose(&case);
+    state::change(tab, |tab| {
+        if let Some(record) = tab.cases.iter_mut().find(|record| record.number == number) {
+            record.case = without_earlier(&case);
+            record.findings = findings;
+        }
+    });
+    trial::judged(tab);
+    button::update(tab);
+}
+
+/// What came before in the tab: its documents, and the parts that are still in memory.
+fn earlier(tab: TabId) -> Vec<Exchange> {
+    let mut earlier = state::look(tab, |tab| tab.earlier.clone());
+    earlier.extend(observe::recent(tab));
+    earlier.sort_by_key(|exchange| exchange.started);
+    earlier
+}
+
+/// What came before has said its part once the case is diagnosed, and would be stored many times.
+fn without_earlier(case: &Case) -> Case {
+    let mut case = case.clone();
+    case.trail.earlier.clear();
+    case
+}
+
+/// The cookies stored for the case's site, as far as they can go to its address: partitioned ones
+/// only of this page's partition.
+async fn jar(tab: TabId, case: &Case) -> Seen<Vec<StoredCookie>> {
+    let store_id = cookies::store_of(tab).await.ok().flatten();
+    let filter = Filter { domain: Some(case.site.clone()), store_id, ..Filter::default() };
+    let Ok(stored) = cookies::list(&filter).await else { return Seen::Unknown };
+    let page = state::look(tab, |tab| tab.address.as_ref().map(|url| url.host.clone()));
+    let page = page.unwrap_or_else(|| case.exchange.url.host.clone());
+    let reachable = |cookie: &StoredCookie| match &cookie.partition {
+        Some(site) => site.split("://").nth(1).is_some_and(|site| domain_match(&page, site)),
+        None => true,
+    };
+    Seen::Present(stored.iter().map(digest).filter(reachable).collect())
+}
+
+/// What the browser does with the site's cookies, where it tells us: in Chromium, once the person
+/// has let us ask.
+async fn cookie_setting(case: &Case, incognito: bool) -> Seen<CookieSetting> {
+    if !permissions::has(content_settings::PERMISSION).await {
+        return Seen::Unknown;
+    }
+    let Ok(here) = content_settings::cookies_of(&format!("{}/", case.exchange.url.origin()), incognito).await
+    else {
+        return Seen::Unknown;
+    };
+    Seen::Present(match here {
+        Setting::Allow => CookieSetting::Allowed,
+        Setting::SessionOnly => CookieSetting::SessionOnly,
+        // A host that cannot exist has no setting of its own: its answer is the one for every site.
+        Setting::Block => match content_settings::cookies_of("https://why401.invalid/", incognito).await {
+            Ok(Setting::Block) => CookieSetting::BlockedEverywhere,
+            _ => CookieSetting::BlockedForSite,
+        },
+    })
+}

@@ -1,0 +1,61 @@
+//! The fixes: each does one thing, and the trial tells whether it helped.
+
+mod allow_cookies;
+mod clear_cookies;
+mod retry;
+mod retry_privately;
+
+use why401_core::finding::Fix;
+use why401_webext::wire::{CookieId, Deletion, Refusal, RefusalCode, TabId};
+use why401_webext::{Error, tabs};
+
+use crate::state::{self, Undo};
+
+/// Does a fix that needs no more than a click.
+pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
+    match fix {
+        Fix::Retry | Fix::EnterPassword | Fix::SignInAgain => retry::run(tab, fix).await,
+        Fix::RetryPrivately => retry_privately::run(tab).await,
+        Fix::AllowCookies => allow_cookies::run(tab).await,
+        Fix::ClearCookies | Fix::CopyReport => {
+            Err(refusal(RefusalCode::BadQuestion, "This step is asked for by a message of its own."))
+        }
+    }
+}
+
+/// What clearing would delete.
+pub async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
+    clear_cookies::preview(tab).await
+}
+
+/// Deletes the approved cookies.
+pub async fn clear(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
+    clear_cookies::run(tab, approved).await
+}
+
+/// Takes the last undoable fix back.
+pub async fn undo(tab: TabId) -> Result<(), Refusal> {
+    match state::look(tab, |tab| tab.undo.clone()) {
+        Some(Undo::Cookies { .. }) => clear_cookies::undo(tab).await,
+        Some(Undo::CookiesAllowed { incognito, .. }) => allow_cookies::undo(tab, incognito).await,
+        None => Err(refusal(RefusalCode::NothingToUndo, "There is nothing to bring back.")),
+    }
+}
+
+/// The address a tab shows or failed to show, secrets and all: asked for when needed, never kept.
+async fn address_of(tab: TabId) -> Result<(String, bool), Refusal> {
+    let gone = || refusal(RefusalCode::NoTab, "That tab is no longer open.");
+    let tab = tabs::get(tab).await.map_err(|_| gone())?;
+    let url = tab.url.filter(|url| url.starts_with("http"));
+    let url =
+        url.ok_or_else(|| refusal(RefusalCode::NoTab, "This is a page of the browser\u{2019}s own."))?;
+    Ok((url, tab.incognito))
+}
+
+fn refusal(code: RefusalCode, message: impl Into<String>) -> Refusal {
+    Refusal { code, message: message.into() }
+}
+
+fn browser_refused(error: Error) -> Refusal {
+    refusal(RefusalCode::Browser, format!("The browser refused: {error}"))
+}

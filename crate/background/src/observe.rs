@@ -1,0 +1,218 @@
+//! Follows requests from event to event. Nothing is read of what does not fail.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+
+use why401_core::exchange::{Exchange, Kind, NetFailure, Observer};
+use why401_core::failing::is_failing;
+use why401_core::trail::Trail;
+use why401_core::url::Url;
+use why401_webext::engine;
+use why401_webext::web_request::Details;
+use why401_webext::wire::TabId;
+
+use crate::read::{End, Hop, exchange, kind_of};
+use crate::state::{self, Ending};
+use crate::{assess, button, trial};
+
+/// Requests under way that are kept; some never end (a shimmed request has no last event).
+const MOST_PENDING: usize = 2000;
+/// Redirects that are kept of one request: one more than any browser follows.
+const MOST_HOPS: usize = 21;
+/// Finished requests of a tab that are kept unread, for what came before a failure.
+const MOST_RECENT: usize = 24;
+
+/// A request under way.
+#[derive(Default)]
+struct Pending {
+    hops: Vec<Hop>,
+    current: Hop,
+    prompts: u32,
+}
+
+/// What is only in memory: a worker that sleeps through the middle of a request sees half of it.
+#[derive(Default)]
+struct UnderWay {
+    pending: HashMap<String, Pending>,
+    recent: HashMap<TabId, VecDeque<(Hop, Details)>>,
+    observer: Option<Observer>,
+}
+
+thread_local! {
+    static UNDER_WAY: RefCell<UnderWay> = RefCell::default();
+}
+
+/// `onSendHeaders`: a request, a redirect of one, or its retry with credentials (Firefox).
+pub fn sent(details: Details) {
+    let id = details.request_id();
+    if details.resource_type().as_deref() == Some("main_frame") && !is_prerender(&details) {
+        state::change(details.tab_id(), |tab| tab.coming = Some(id.clone()));
+    }
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        if under_way.pending.len() >= MOST_PENDING {
+            under_way.pending.clear();
+        }
+        let pending = under_way.pending.entry(id).or_default();
+        let before = std::mem::replace(&mut pending.current, Hop { sent: Some(details), answered: None });
+        let redirected =
+            before.answered.as_ref().and_then(Details::status_code).is_some_and(|status| status < 400);
+        if redirected && pending.hops.len() < MOST_HOPS {
+            pending.hops.push(before);
+        }
+    });
+}
+
+/// `onHeadersReceived`.
+pub fn answered(details: Details) {
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        let pending = under_way.pending.entry(details.request_id()).or_default();
+        pending.current.answered = Some(details);
+    });
+}
+
+/// `onAuthRequired`: the browser asks the person, or itself.
+pub fn asked(details: &Details) {
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        under_way.pending.entry(details.request_id()).or_default().prompts += 1;
+    });
+}
+
+/// `onCompleted` and `onErrorOccurred`.
+pub fn ended(details: Details) {
+    let pending = UNDER_WAY.with_borrow_mut(|under_way| under_way.pending.remove(&details.request_id()));
+    let pending = pending.unwrap_or_default();
+    let tab = details.tab_id();
+    if tab < 0 || is_prerender(&details) {
+        return;
+    }
+    let kind = kind_of(&details.resource_type().unwrap_or_default());
+    let refused = details.status_code().is_none_or(|status| status >= 400) || pending.refused();
+    match (kind, refused) {
+        (Kind::Document, _) => document_ended(tab, &pending, &details),
+        (Kind::Asset, false) => {}
+        (_, true) => part_ended(tab, &pending, &details),
+        (_, false) => {
+            let settled = trial::part_succeeded(tab, &details);
+            if settled {
+                button::update(tab);
+            }
+            keep_recent(tab, pending.current, details);
+        }
+    }
+}
+
+/// Finished requests of a tab before a failure, oldest first.
+pub fn recent(tab: TabId) -> Vec<Exchange> {
+    let kept = UNDER_WAY.with_borrow(|under_way| under_way.recent.get(&tab).cloned().unwrap_or_default());
+    let observer = observer();
+    kept.iter().filter_map(|(hop, end)| read(hop, End::Event(end), 0, observer)).collect()
+}
+
+/// Forgets what is only in memory about a tab.
+pub fn forget(tab: TabId) {
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.remove(&tab));
+}
+
+/// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
+/// coming.
+pub fn committed(tab: TabId, url: &str) {
+    let url = Url::read(url);
+    state::change(tab, |tab| {
+        trial::page_replaced(tab, &url);
+        tab.address = Some(url);
+        tab.turn_page();
+    });
+    button::update(tab);
+}
+
+fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
+    let Some((document, trail)) = finished(pending, details) else { return };
+    if document.failure == Some(NetFailure::Aborted) && !is_failing(&document, &trail) {
+        // Overtaken by another navigation, or stopped, or a download: the old page stays.
+        return;
+    }
+    let id = document.id.clone();
+    let failing = state::look(tab, |tab| is_failing(&document, &with_earlier(&trail, tab)));
+    let ending = Ending { url: document.url.clone(), succeeded: document.succeeded() };
+    let is_coming = state::change(tab, |tab| {
+        tab.latest_document = Some(ending.clone());
+        let is_coming = tab.coming.as_deref() == Some(document.id.as_str());
+        // A network error shows a page of the browser's own, which no event announces.
+        if is_coming && document.failure.is_some() {
+            tab.address = Some(document.url.clone());
+            tab.turn_page();
+            return false;
+        }
+        is_coming
+    });
+    if failing {
+        assess::failed(tab, document, trail, is_coming);
+    } else {
+        state::change(tab, |tab| {
+            for hop in trail.hops {
+                tab.remember(hop);
+            }
+            tab.remember(document);
+        });
+    }
+    trial::document_ended(tab, &id, &ending, failing);
+    button::update(tab);
+}
+
+fn part_ended(tab: TabId, pending: &Pending, details: &Details) {
+    let Some((part, trail)) = finished(pending, details) else { return };
+    if !is_failing(&part, &trail) {
+        return;
+    }
+    let target = (part.method.clone(), part.url.clone());
+    assess::failed(tab, part, trail, false);
+    trial::part_failed(tab, &target.0, &target.1);
+    button::update(tab);
+}
+
+fn finished(pending: &Pending, details: &Details) -> Option<(Exchange, Trail)> {
+    let observer = observer();
+    let last = read(&pending.current, End::Event(details), pending.prompts, observer)?;
+    let hops = pending.hops.iter().filter_map(|hop| read(hop, End::Redirected, 0, observer)).collect();
+    Some((last, Trail { hops, earlier: Vec::new() }))
+}
+
+fn read(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exchange> {
+    state::with(|state| exchange(hop, end, prompts, observer, &state.key))
+}
+
+fn with_earlier(trail: &Trail, tab: &state::Tab) -> Trail {
+    Trail { hops: trail.hops.clone(), earlier: tab.earlier.clone() }
+}
+
+fn keep_recent(tab: TabId, hop: Hop, details: Details) {
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        let recent = under_way.recent.entry(tab).or_default();
+        if recent.len() >= MOST_RECENT {
+            recent.pop_front();
+        }
+        recent.push_back((hop, details));
+    });
+}
+
+fn observer() -> Observer {
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        *under_way.observer.get_or_insert_with(|| Observer {
+            hides_authorization: engine::is_chromium(),
+            ..Observer::default()
+        })
+    })
+}
+
+fn is_prerender(details: &Details) -> bool {
+    details.document_lifecycle().as_deref() == Some("prerender")
+}
+
+impl Pending {
+    /// Whether the last headers seen were a refusal, whatever the end was: in Chromium a refusal that
+    /// CORS hides from the page ends as an error without a status.
+    fn refused(&self) -> bool {
+        let status = self.current.answered.as_ref().and_then(Details::status_code);
+        status.is_some_and(why401_core::failing::is_refusal)
+    }
+}

@@ -1,0 +1,65 @@
+//! webRequest events to exchanges.
+
+use why401_core::Millis;
+use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
+use why401_core::secret::Key;
+use why401_core::url::Url;
+use why401_webext::web_request::Details;
+
+/// The raw events of one hop, unread: most hops succeed and are dropped as they are.
+#[derive(Clone, Default)]
+pub struct Hop {
+    /// `onSendHeaders`; missing when the worker slept through it.
+    pub sent: Option<Details>,
+    /// `onHeadersReceived`; missing for assets and network errors.
+    pub answered: Option<Details>,
+}
+
+/// How a hop ended.
+pub enum End<'a> {
+    /// `onCompleted`, `onErrorOccurred`.
+    Event(&'a Details),
+    /// The next hop began.
+    Redirected,
+}
+
+/// What is watched of a resource type.
+pub fn kind_of(resource_type: &str) -> Kind {
+    match resource_type {
+        "main_frame" => Kind::Document,
+        "sub_frame" => Kind::Frame,
+        "xmlhttprequest" => Kind::Fetch,
+        "websocket" => Kind::WebSocket,
+        _ => Kind::Asset,
+    }
+}
+
+/// Reads one hop. `None` if there is nothing at all to read.
+pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: &Key) -> Option<Exchange> {
+    let last = match end {
+        End::Event(details) => Some(details),
+        End::Redirected => None,
+    };
+    let details = last.or(hop.answered.as_ref()).or(hop.sent.as_ref())?;
+    let headers = hop.answered.as_ref().and_then(|details| details.response_headers());
+    // The last word on the status: a later answer may have had no onHeadersReceived of its own.
+    let status =
+        details.status_code().or_else(|| hop.answered.as_ref().and_then(|details| details.status_code()));
+    let response = match (status, headers) {
+        (Some(status), Some(headers)) => Some(Response::read(status, &headers, key)),
+        (Some(status), None) => Some(Response::status_only(status)),
+        (None, _) => None,
+    };
+    let request = hop.sent.as_ref().and_then(|details| details.request_headers());
+    Some(Exchange {
+        id: details.request_id(),
+        started: details.time_stamp() as Millis,
+        url: Url::read(&details.url()),
+        method: details.method().unwrap_or_default(),
+        kind: kind_of(&details.resource_type().unwrap_or_default()),
+        request: request.map(|headers| Request::read(&headers, observer, key)),
+        response,
+        failure: details.error().map(|error| NetFailure::read(&error)),
+        prompts,
+    })
+}

@@ -1,0 +1,280 @@
+//! What the background knows of each tab, kept so that it outlives the worker.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use why401_core::Millis;
+use why401_core::case::Case;
+use why401_core::exchange::{Exchange, Kind};
+use why401_core::finding::{Finding, Fix};
+use why401_core::rules::Rule;
+use why401_core::secret::Key;
+use why401_core::url::Url;
+use why401_webext::storage;
+use why401_webext::wire::{TabId, Trial};
+
+/// Failures kept per page; a page that fails more often has shown what is wrong with it.
+const MOST_CASES: usize = 50;
+/// Documents kept per tab, for what came before a failure.
+const MOST_EARLIER: usize = 12;
+
+/// Everything known of one tab.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tab {
+    /// Counts the pages the tab has shown.
+    pub page: u32,
+    /// The address of the page, secrets masked.
+    pub address: Option<Url>,
+    /// The request of a navigation that has not replaced the page yet.
+    pub coming: Option<String>,
+    /// The failures of this page and of the coming one, oldest first.
+    pub cases: Vec<Record>,
+    /// Numbers records.
+    pub next_number: u32,
+    /// Documents and sign-in answers before, oldest first.
+    pub earlier: Vec<Exchange>,
+    /// How the latest document ended.
+    pub latest_document: Option<Ending>,
+    /// The fix under way or done last.
+    pub trial: Option<Watched>,
+    /// Fixes that did not help here.
+    pub tried: Vec<Fix>,
+    /// What can be undone.
+    pub undo: Option<Undo>,
+    /// The tab that wants to know how this private one fares.
+    pub watched_by: Option<TabId>,
+}
+
+/// One failure, with its diagnosis.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Record {
+    /// Tells it from the others of its tab.
+    pub number: u32,
+    /// The page it belongs to.
+    pub page: u32,
+    /// The failure with its context.
+    pub case: Case,
+    /// Best first.
+    pub findings: Vec<Finding>,
+}
+
+/// How a document ended.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Ending {
+    /// Its address after redirects.
+    pub url: Url,
+    /// Whether the site let the person in.
+    pub succeeded: bool,
+}
+
+/// A fix with what tells whether it worked.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Watched {
+    /// As shown.
+    pub trial: Trial,
+    /// The request whose answer decides.
+    pub target: Target,
+    /// The best finding before.
+    pub rule: Option<Rule>,
+    /// The request that settled it.
+    pub settled_by: Option<String>,
+}
+
+/// A request to wait for.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Target {
+    /// Its address.
+    pub url: Url,
+    /// Its method.
+    pub method: String,
+    /// What it was for.
+    pub kind: Kind,
+}
+
+/// What can be undone.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "undo", rename_all = "kebab-case")]
+pub enum Undo {
+    /// Cookies that were deleted, in the tab's journal.
+    Cookies {
+        /// How many.
+        count: usize,
+        /// Of which site.
+        site: String,
+    },
+    /// Cookies were allowed for a site.
+    CookiesAllowed {
+        /// Which.
+        site: String,
+        /// Whether in private windows.
+        incognito: bool,
+    },
+}
+
+impl Tab {
+    /// Adds a failure, dropping what no longer fits.
+    pub fn add(&mut self, record: Record) {
+        if self.cases.len() < MOST_CASES {
+            self.cases.push(record);
+        }
+    }
+
+    /// The next record's number.
+    pub fn number(&mut self) -> u32 {
+        self.next_number += 1;
+        self.next_number
+    }
+
+    /// Remembers a finished exchange as something that came before.
+    pub fn remember(&mut self, exchange: Exchange) {
+        if self.earlier.len() >= MOST_EARLIER {
+            self.earlier.remove(0);
+        }
+        self.earlier.push(exchange);
+    }
+
+    /// The page has been replaced: what belonged to it goes.
+    pub fn turn_page(&mut self) {
+        self.page += 1;
+        self.coming = None;
+        let page = self.page;
+        self.cases.retain(|record| record.page == page);
+    }
+
+    /// The failures of the page shown, oldest first.
+    pub fn current(&self) -> impl Iterator<Item = &Record> {
+        self.cases.iter().filter(|record| record.page == self.page)
+    }
+
+    /// The failure that matters most to the person: the page before its parts, then its own site's
+    /// parts before others', then the earliest.
+    pub fn main(&self) -> Option<&Record> {
+        let weight = |record: &&Record| {
+            let kind = record.case.exchange.kind;
+            let foreign = !self.is_same_site(&record.case);
+            let aside = record.case.exchange.kind == Kind::Asset;
+            (kind != Kind::Document, aside, foreign, record.number)
+        };
+        self.current().min_by_key(weight)
+    }
+
+    /// Whether a failure is of the site that the page is of.
+    pub fn is_same_site(&self, case: &Case) -> bool {
+        let page = self.address.as_ref().map(|url| url.host.as_str());
+        page.is_none_or(|host| {
+            why401_core::jar::domain_match(host, &case.site) || host == case.exchange.url.host
+        })
+    }
+}
+
+/// All tabs, and what is needed to read their events.
+#[derive(Default)]
+pub struct State {
+    tabs: HashMap<TabId, Tab>,
+    /// Fingerprints compare for as long as the browser runs.
+    pub key: Key,
+    /// Registrable domains asked for so far.
+    pub sites: HashMap<String, String>,
+    dirty: HashSet<TabId>,
+    writing: HashSet<TabId>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// Works on the state; the closure must not call this again.
+pub fn with<T>(work: impl FnOnce(&mut State) -> T) -> T {
+    STATE.with_borrow_mut(work)
+}
+
+/// Works on one tab, and stores it afterwards.
+pub fn change<T>(id: TabId, work: impl FnOnce(&mut Tab) -> T) -> T {
+    let result = with(|state| {
+        state.dirty.insert(id);
+        work(state.tabs.entry(id).or_default())
+    });
+    write(id);
+    result
+}
+
+/// Looks at one tab; a tab nobody knows is an empty one.
+pub fn look<T>(id: TabId, work: impl FnOnce(&Tab) -> T) -> T {
+    with(|state| work(state.tabs.entry(id).or_default()))
+}
+
+/// Forgets a tab that was closed.
+pub fn forget(id: TabId) {
+    with(|state| {
+        state.tabs.remove(&id);
+        state.dirty.remove(&id);
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = storage::remove(&key_of(id)).await;
+    });
+}
+
+/// The time by this device's clock.
+pub fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+/// Reads back what an earlier life of the worker stored.
+pub async fn load() {
+    let items = match storage::all().await {
+        Ok(items) => items,
+        Err(error) => return gloo_console::warn!("Why401: cannot read storage.session:", error.to_string()),
+    };
+    let mut fingerprint_key = None;
+    for (key, stored) in items {
+        if key == FINGERPRINT_KEY {
+            fingerprint_key = stored.read::<[u8; 16]>().ok();
+        } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok()) {
+            // What another version stored and this one cannot read is dropped: it was about one page.
+            if let Ok(tab) = stored.read::<Tab>() {
+                with(|state| state.tabs.insert(id, tab));
+            }
+        }
+    }
+    let random = match fingerprint_key {
+        Some(random) => random,
+        None => {
+            let random = crate::vault::random_bytes();
+            report(storage::set(FINGERPRINT_KEY, &random).await);
+            random
+        }
+    };
+    with(|state| state.key = Key::new(random));
+}
+
+const FINGERPRINT_KEY: &str = "fingerprints";
+const TAB_PREFIX: &str = "tab:";
+
+fn key_of(id: TabId) -> String {
+    format!("{TAB_PREFIX}{id}")
+}
+
+/// Stores a tab: at once, or as soon as the write under way has ended, so that a burst of failures
+/// costs a few writes and the last state is always the one stored.
+fn write(id: TabId) {
+    if !with(|state| state.writing.insert(id)) {
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        while with(|state| state.dirty.remove(&id)) {
+            let writing = with(|state| state.tabs.get(&id).map(|tab| storage::set(&key_of(id), tab)));
+            if let Some(writing) = writing {
+                report(writing.await);
+            }
+        }
+        with(|state| state.writing.remove(&id));
+    });
+}
+
+fn report(written: Result<(), why401_webext::Error>) {
+    if let Err(error) = written {
+        gloo_console::warn!("Why401: cannot write storage.session:", error.to_string());
+    }
+}

@@ -1,0 +1,204 @@
+//! Did it work? Watches the request that a fix is about, until the site has answered it again.
+
+use wasm_bindgen_futures::spawn_local;
+use why401_core::Millis;
+use why401_core::exchange::Kind;
+use why401_core::finding::Fix;
+use why401_core::url::Url;
+use why401_webext::web_request::Details;
+use why401_webext::wire::{Outcome, TabId, Trial};
+
+use crate::state::{self, Ending, Tab, Target, Watched, now};
+use crate::{button, fixes};
+
+/// How long the page is given to ask again.
+const PATIENCE: Millis = 20_000;
+
+/// Begins to watch: the failure that the popup speaks of decides.
+pub fn begin(tab: &mut Tab, fix: Fix) {
+    let main = tab.main();
+    let target = main.map(|record| Target {
+        url: record.case.exchange.url.clone(),
+        method: record.case.exchange.method.clone(),
+        kind: record.case.exchange.kind,
+    });
+    let rule = main.and_then(|record| record.findings.first()).map(|finding| finding.rule);
+    let page = || Target {
+        url: tab.address.clone().unwrap_or_default(),
+        method: "GET".to_owned(),
+        kind: Kind::Document,
+    };
+    let trial = Trial { fix, started: now(), outcome: Outcome::Working, remarks: Vec::new() };
+    tab.trial = Some(Watched { trial, target: target.unwrap_or_else(page), rule, settled_by: None });
+}
+
+/// The trial as it stands now: a page that did not ask again in time leaves it unsure.
+pub fn as_of_now(watched: &Watched) -> Trial {
+    let mut trial = watched.trial.clone();
+    if trial.outcome == Outcome::Working && now() - trial.started > PATIENCE {
+        trial.outcome = Outcome::Unsure;
+    }
+    trial
+}
+
+/// A document of the tab has ended.
+pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) {
+    if let Some(watcher) = state::look(id, |tab| tab.watched_by) {
+        private_ended(watcher, ending, failing);
+    }
+    state::change(id, |tab| {
+        let Some(watched) = tab.trial.as_mut().filter(|watched| is_open(watched)) else { return };
+        if watched.trial.fix == Fix::RetryPrivately {
+            return;
+        }
+        let outcome = if failing {
+            Outcome::StillRefused
+        } else if !ending.succeeded {
+            Outcome::Unsure
+        } else if ending.url.looks_like_sign_in() && !watched.target.url.looks_like_sign_in() {
+            Outcome::AsksToSignIn
+        } else if watched.target.kind == Kind::Document {
+            Outcome::Fixed
+        } else {
+            // The page is there again; the part that failed has yet to be asked for.
+            watched.trial.started = now();
+            return;
+        };
+        settle(tab, outcome, Some(request));
+    });
+}
+
+/// A part of a page was answered: whatever failed at the same endpoint has been mended. Whether
+/// anything changed.
+pub fn part_succeeded(id: TabId, details: &Details) -> bool {
+    // Most pages have nothing to mend: then the address is not even read.
+    if state::look(id, |tab| tab.cases.is_empty() && !tab.trial.as_ref().is_some_and(is_open)) {
+        return false;
+    }
+    let (url, method) = (Url::read(&details.url()), details.method().unwrap_or_default());
+    state::change(id, |tab| {
+        let before = tab.cases.len();
+        tab.cases.retain(|record| {
+            let exchange = &record.case.exchange;
+            exchange.kind == Kind::Document || exchange.method != method || !exchange.url.same_endpoint(&url)
+        });
+        let awaited = tab.trial.as_ref().is_some_and(|watched| awaits(watched, &method, &url));
+        if awaited {
+            settle(tab, Outcome::Fixed, None);
+        }
+        awaited || tab.cases.len() < before
+    })
+}
+
+/// A part of a page was refused.
+pub fn part_failed(id: TabId, method: &str, url: &Url) {
+    state::change(id, |tab| {
+        if tab.trial.as_ref().is_some_and(|watched| awaits(watched, method, url)) {
+            settle(tab, Outcome::StillRefused, None);
+        }
+    });
+}
+
+/// The page is being replaced: a trial that was settled before is over, and so is what was tried if
+/// the person went elsewhere.
+pub fn page_replaced(tab: &mut Tab, url: &Url) {
+    let elsewhere = tab.address.as_ref().is_none_or(|before| before.host != url.host);
+    let Some(watched) = &tab.trial else {
+        if elsewhere {
+            tab.tried.clear();
+        }
+        return;
+    };
+    let just_settled = watched.settled_by.is_some() && watched.settled_by == tab.coming;
+    if !is_open(watched) && !just_settled {
+        tab.trial = None;
+        if elsewhere {
+            tab.tried.clear();
+        }
+    }
+}
+
+/// The new failure has been looked at closely: a deletion that changed nothing is taken back.
+pub fn judged(id: TabId) {
+    let in_vain = state::look(id, |tab| {
+        let Some(watched) = &tab.trial else { return false };
+        let after = tab.cases.last().and_then(|record| record.findings.first()).map(|finding| finding.rule);
+        watched.trial.fix == Fix::ClearCookies
+            && watched.trial.outcome == Outcome::StillRefused
+            && watched.trial.remarks.is_empty()
+            && after == watched.rule
+    });
+    if in_vain {
+        spawn_local(async move {
+            if fixes::undo(id).await.is_ok() {
+                state::change(id, |tab| {
+                    if let Some(watched) = &mut tab.trial {
+                        watched.trial.outcome = Outcome::StillRefused;
+                        let said = "It did not help, so the cookies are back where they were.";
+                        watched.trial.remarks.insert(0, said.to_owned());
+                    }
+                });
+            }
+            button::update(id);
+        });
+    }
+}
+
+/// The private window has its answer.
+fn private_ended(watcher: TabId, ending: &Ending, failing: bool) {
+    state::change(watcher, |tab| {
+        let Some(watched) = &mut tab.trial else { return };
+        if watched.trial.fix != Fix::RetryPrivately {
+            return;
+        }
+        let asks = ending.url.looks_like_sign_in() && !watched.target.url.looks_like_sign_in();
+        let outcome = match (failing, ending.succeeded) {
+            (true, _) => Outcome::RefusedPrivately,
+            (false, true) => Outcome::WorksPrivately,
+            (false, false) => Outcome::Unsure,
+        };
+        if asks {
+            watched.trial.remarks.push("It shows the page to sign in there.".to_owned());
+        }
+        settle(tab, outcome, None);
+    });
+    button::update(watcher);
+}
+
+/// Settles the private trial of `watcher` with what its private tab has shown already.
+pub fn settle_privately(watcher: TabId, private: TabId) {
+    let latest = state::change(private, |tab| {
+        tab.watched_by = Some(watcher);
+        tab.latest_document.clone()
+    });
+    if let Some(ending) = latest {
+        let failing =
+            state::look(private, |tab| tab.cases.iter().any(|r| r.case.exchange.kind == Kind::Document));
+        private_ended(watcher, &ending, failing);
+    }
+}
+
+fn settle(tab: &mut Tab, outcome: Outcome, by: Option<&str>) {
+    let Some(watched) = &mut tab.trial else { return };
+    watched.trial.outcome = outcome;
+    watched.settled_by = by.map(str::to_owned);
+    let did_not_help = matches!(outcome, Outcome::StillRefused | Outcome::RefusedPrivately);
+    let fix = watched.trial.fix;
+    if did_not_help && !tab.tried.contains(&fix) {
+        tab.tried.push(fix);
+    }
+}
+
+/// Whether an answer can still decide. A page that asks to sign in is half of one.
+fn is_open(watched: &Watched) -> bool {
+    matches!(watched.trial.outcome, Outcome::Working | Outcome::AsksToSignIn)
+}
+
+fn awaits(watched: &Watched, method: &str, url: &Url) -> bool {
+    let target = &watched.target;
+    is_open(watched)
+        && target.kind != Kind::Document
+        && target.method == method
+        && target.url.same_endpoint(url)
+        && watched.trial.fix != Fix::RetryPrivately
+}

@@ -1,0 +1,94 @@
+//! Seals what is secret before it is stored, so that stored bytes say nothing.
+//!
+//! The sealed text goes to memory-only session storage; the key that opens it is a `CryptoKey` that
+//! scripts cannot export, kept in this extension's IndexedDB. Neither alone gives a value away, and
+//! with the browser's end the sealed text is gone.
+
+use data_encoding::BASE64;
+use idb::{Database, Factory, ObjectStoreParams, TransactionMode};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey};
+use why401_webext::Error;
+
+const DATABASE: &str = "why401";
+const STORE: &str = "keys";
+const KEY: &str = "journal";
+/// NIST SP 800-38D 8.2.1: 96 bits.
+const IV_LENGTH: usize = 12;
+
+/// Random bytes of the browser's generator.
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if let Ok(crypto) = crypto() {
+        // Fails only for more than 64 KB.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// Seals a text with AES-GCM.
+pub async fn seal(text: &str) -> Result<String, Error> {
+    let iv: [u8; IV_LENGTH] = random_bytes();
+    let subtle = crypto()?.subtle();
+    let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(&iv[..]));
+    let mut plain = text.as_bytes().to_vec();
+    let sealing = subtle.encrypt_with_object_and_u8_array(&parameters, &key().await?, &mut plain)?;
+    let sealed = Uint8Array::new(&JsFuture::from(sealing).await?).to_vec();
+    Ok(BASE64.encode(&[&iv[..], &sealed].concat()))
+}
+
+/// Opens what [`seal`] sealed in this or an earlier life of the worker.
+pub async fn open(sealed: &str) -> Result<String, Error> {
+    let bytes = BASE64.decode(sealed.as_bytes()).map_err(|error| Error(error.to_string()))?;
+    let (iv, sealed) = bytes.split_at_checked(IV_LENGTH).ok_or_else(|| Error("cut short".to_owned()))?;
+    let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(iv));
+    let mut sealed = sealed.to_vec();
+    let opening =
+        crypto()?.subtle().decrypt_with_object_and_u8_array(&parameters, &key().await?, &mut sealed)?;
+    let plain = Uint8Array::new(&JsFuture::from(opening).await?).to_vec();
+    String::from_utf8(plain).map_err(|error| Error(error.to_string()))
+}
+
+fn crypto() -> Result<Crypto, Error> {
+    Ok(Reflect::get(&js_sys::global(), &"crypto".into())?.dyn_into()?)
+}
+
+/// The key, made at first use.
+async fn key() -> Result<CryptoKey, Error> {
+    let database = database().await.map_err(said)?;
+    let name = JsValue::from_str(KEY);
+    let reading = database.transaction(&[STORE], TransactionMode::ReadOnly).map_err(said)?;
+    let store = reading.object_store(STORE).map_err(said)?;
+    let stored = store.get(name.clone()).map_err(said)?.await.map_err(said)?;
+    if let Some(key) = stored {
+        return Ok(key.dyn_into()?);
+    }
+    let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let parameters: Object = AesKeyGenParams::new("AES-GCM", 256).into();
+    let extractable = false;
+    let making = crypto()?.subtle().generate_key_with_object(&parameters, extractable, &usages)?;
+    let key: CryptoKey = JsFuture::from(making).await?.dyn_into()?;
+    let writing = database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(said)?;
+    let store = writing.object_store(STORE).map_err(said)?;
+    store.put(&key, Some(&name)).map_err(said)?.await.map_err(said)?;
+    writing.commit().map_err(said)?.await.map_err(said)?;
+    Ok(key)
+}
+
+async fn database() -> Result<Database, idb::Error> {
+    let mut opening = Factory::new()?.open(DATABASE, Some(1))?;
+    opening.on_upgrade_needed(|event| {
+        use idb::event::DatabaseEvent;
+        // A failure here fails the opening, which reports it.
+        if let Ok(database) = event.database() {
+            let _ = database.create_object_store(STORE, ObjectStoreParams::new());
+        }
+    });
+    opening.await
+}
+
+fn said(error: idb::Error) -> Error {
+    Error(error.to_string())
+}

@@ -1,0 +1,90 @@
+//! What pages of ours show of a tab.
+
+use why401_core::finding::Fix;
+use why401_core::url::Url;
+use why401_webext::wire::{Failure, PanelRow, PanelView, PopupView, Refusal, RefusalCode, TabId};
+use why401_webext::{engine, permissions, private, tabs};
+
+use crate::assess::site_of;
+use crate::state::{self, Record, Undo, now};
+use crate::trial;
+
+/// The popup's view.
+pub async fn popup(id: TabId) -> Result<PopupView, Refusal> {
+    let tab = tabs::get(id).await.map_err(|_| Refusal {
+        code: RefusalCode::NoTab,
+        message: "That tab is no longer open.".to_owned(),
+    })?;
+    let known = state::look(id, |tab| tab.address.clone());
+    let url = tab.url.as_deref().filter(|url| url.starts_with("http")).map(Url::read).or(known);
+    let may_look = match &url {
+        Some(url) => permissions::may_look_at(&format!("{}://{}", url.scheme, url.host)).await,
+        // Without the permission the browser does not even tell the address.
+        None => permissions::may_look_at("https://*").await,
+    };
+    let site = url.as_ref().map(|url| site_of(&url.host));
+    let may_look_privately = private::is_allowed().await;
+    Ok(state::look(id, |tab| PopupView {
+        host: url.as_ref().map(|url| url.host.clone()),
+        site,
+        may_look,
+        may_look_privately,
+        can_allow_cookies: engine::is_chromium(),
+        failure: tab.main().map(|record| failure(record, &tab.tried)),
+        others: tab.current().count().saturating_sub(1),
+        trial: tab.trial.as_ref().map(trial::as_of_now),
+        tried: tab.tried.clone(),
+        undo: tab.undo.as_ref().map(undo_words),
+        now: now(),
+    }))
+}
+
+/// The panel's view.
+pub fn panel(id: TabId) -> PanelView {
+    state::look(id, |tab| {
+        let main = tab.main().map(|record| record.number);
+        let row = |record: &Record| PanelRow {
+            number: record.number,
+            exchange: record.case.exchange.clone(),
+            hops: record.case.trail.hops.len(),
+            findings: record.findings.clone(),
+            is_main: Some(record.number) == main,
+        };
+        PanelView { rows: tab.current().map(row).collect() }
+    })
+}
+
+fn failure(record: &Record, tried: &[Fix]) -> Failure {
+    let exchange = &record.case.exchange;
+    Failure {
+        url: exchange.url.to_string(),
+        host: exchange.url.host.clone(),
+        method: exchange.method.clone(),
+        kind: exchange.kind,
+        status: record.case.status(),
+        failure: exchange.failure,
+        at: exchange.started,
+        findings: record.findings.clone(),
+        fixes: fixes_of(record, tried),
+    }
+}
+
+/// The fixes of all findings in their order, each once, what was tried in vain last.
+fn fixes_of(record: &Record, tried: &[Fix]) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = Vec::new();
+    for fix in record.findings.iter().flat_map(|finding| &finding.fixes) {
+        if !fixes.contains(fix) {
+            fixes.push(*fix);
+        }
+    }
+    fixes.sort_by_key(|fix| tried.contains(fix));
+    fixes
+}
+
+fn undo_words(undo: &Undo) -> String {
+    match undo {
+        Undo::Cookies { count: 1, site } => format!("Bring back 1 cookie of {site}"),
+        Undo::Cookies { count, site } => format!("Bring back {count} cookies of {site}"),
+        Undo::CookiesAllowed { site, .. } => format!("Stop allowing cookies for {site}"),
+    }
+}
