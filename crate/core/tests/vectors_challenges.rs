@@ -145,6 +145,21 @@ fn servers() {
     check_broken(&["Bearer {\"error\": \"x\"}"], &["Bearer"]);
 }
 
+/// A quadratic parser would take minutes over these.
+#[test]
+fn huge_fields_take_linear_time() {
+    for piece in [
+        "a", "a ", "a=", "a='b:", "a='b ,", "a=\"", "\"a", "=", ";", "; ", " ", "a=b c ", "a,", "a==\"\"b",
+        "\\", "é",
+    ] {
+        parse_challenges([piece.repeat(50_000).as_str()]);
+        parse_challenges([format!("A b={}", piece.repeat(50_000)).as_str()]);
+    }
+    let names = (0..20_000).map(|number| format!(",p{number}=x")).collect::<String>();
+    let (challenges, _) = parse_challenges([format!("A {names}").as_str()]);
+    assert_eq!(challenges[0].params.len(), 20_000);
+}
+
 proptest! {
     #[test]
     fn total(lines in prop::collection::vec(any::<String>(), 0..4)) {
