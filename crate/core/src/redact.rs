@@ -131,12 +131,15 @@ pub fn mask_value(value: &str) -> String {
 pub fn mask_text(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
+    let mut in_jwt = false;
     while let Some(start) = rest.find(is_token_char) {
-        shown.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.find(|c: char| !is_token_char(c)).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        shown.push_str(if is_token(run) { MASK } else { run });
+        let (between, from) = rest.split_at(start);
+        shown.push_str(between);
+        let end = from.find(|c: char| !is_token_char(c)).unwrap_or(from.len());
+        let (run, after) = from.split_at(end);
+        // What a JWT's dots join is part of it, however short.
+        in_jwt = is_jwt_start(run) || in_jwt && between == ".";
+        shown.push_str(if in_jwt || is_token(run) { MASK } else { run });
         rest = after;
     }
     shown.push_str(rest);
@@ -161,7 +164,12 @@ fn is_token_char(c: char) -> bool {
 fn is_token(run: &str) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
-    run.starts_with("eyJ") && run.len() > 8 || run.len() >= TOKEN_LENGTH && digits >= 2 && letters >= 2
+    run.len() >= TOKEN_LENGTH && digits >= 2 && letters >= 2
+}
+
+/// Base64 of `{"`, with which every JSON object in a token begins.
+fn is_jwt_start(run: &str) -> bool {
+    run.starts_with("eyJ") && run.len() >= 8
 }
 
 #[cfg(test)]
