@@ -50,7 +50,7 @@ impl Challenge {
 /// - A semicolon in place of a comma, by mistake for the parameters of other fields.
 /// - A comma right after the scheme: `Bearer, error="invalid_token"`. Its parameters still belong to it.
 /// - Parameters without any scheme: a challenge with an empty scheme keeps them.
-/// - A parameter given twice: the first counts, as in Firefox and Chrome.
+/// - A parameter given twice: the first counts. Browsers differ, so a site cannot rely on either.
 /// - An open quote: the value goes to the end of the line, as in Chrome.
 /// - Text right after a closing quote, from quotes inside of quotes: ignored.
 /// - Single quotes around what is no token: OpenStack's `uri='http://keystone'`.
