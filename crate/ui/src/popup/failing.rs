@@ -1,0 +1,102 @@
+//! Turned away: one headline, one sentence, one button; the rest below.
+
+use why401_core::finding::{Finding, Fix, Who};
+use why401_webext::wire::{Failure, PopupView};
+
+use super::act::Act;
+use super::screen::{self, Button, Row, Screen};
+use super::state::{State, rival};
+
+/// Rows shown before "More".
+const MOST_ROWS: usize = 3;
+
+/// A failure that nothing was done about yet.
+pub fn screen(view: &PopupView, failure: &Failure, state: State) -> Screen {
+    let base = diagnosis(view, failure);
+    match (state, failure.findings.first()) {
+        (State::SiteOnly, Some(best)) => Screen {
+            title: only_words(best.who).to_owned(),
+            lead: format!("{}. {}", best.rule.title(), best.rule.lead()),
+            ..with_ladder(base, view, failure, Some(Fix::CopyReport))
+        },
+        (State::Undecided, Some(best)) => Screen {
+            title: "One of two things turned you away".to_owned(),
+            lead: "Both fit what was seen. The next step tells them apart.".to_owned(),
+            causes: [Some(best), rival(failure)].into_iter().flatten().map(cause).collect(),
+            ..with_ladder(base, view, failure, deciding(failure, &view.tried))
+        },
+        _ => with_ladder(base, view, failure, None),
+    }
+}
+
+/// What was found, with its reasons, and nothing to press.
+pub fn diagnosis(view: &PopupView, failure: &Failure) -> Screen {
+    let mut base = screen::about_failure(Some(failure));
+    if let Some(best) = failure.findings.first() {
+        base.title = best.rule.title().to_owned();
+        base.lead = best.rule.lead().to_owned();
+        base.confidence = Some(best.confidence);
+        base.marks.insert(0, best.who.words().to_owned());
+    }
+    base.others = screen::others(view);
+    base.why = screen::why(&failure.findings);
+    base
+}
+
+/// Puts the fixes on a screen: the one button, at most three more, the rest behind "More", and
+/// those tried ticked off.
+pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Option<Fix>) -> Screen {
+    let mut untried = Vec::new();
+    for fix in first.into_iter().chain(failure.fixes.iter().copied()) {
+        if !untried.contains(&fix) && (Some(fix) == first || !view.tried.contains(&fix)) {
+            untried.push(fix);
+        }
+    }
+    let mut rungs = untried.into_iter();
+    let primary = rungs.next().unwrap_or(Fix::CopyReport);
+    let mut fixes: Vec<Row> = rungs.map(|fix| row(fix, false)).collect();
+    let more = fixes.split_off(fixes.len().min(MOST_ROWS));
+    fixes.extend(view.tried.iter().filter(|fix| **fix != primary).map(|fix| row(*fix, true)));
+    Screen {
+        primary: Some(Button::of(primary)),
+        second: screen::undo(view),
+        rest_title: "If that doesn\u{2019}t help",
+        fixes,
+        more,
+        ..base
+    }
+}
+
+fn row(fix: Fix, done: bool) -> Row {
+    let (explains, cost) =
+        if done { ("Tried; it did not help", "again") } else { (fix.explains(), fix.cost()) };
+    Row {
+        act: Act::Fix(fix),
+        label: fix.label().to_owned(),
+        explains: explains.to_owned(),
+        cost: cost.to_owned(),
+        done,
+    }
+}
+
+fn cause(finding: &Finding) -> (String, String) {
+    (finding.rule.title().to_owned(), finding.rule.lead().to_owned())
+}
+
+fn only_words(who: Who) -> &'static str {
+    match who {
+        Who::Developer => "Only the site\u{2019}s developers can fix this",
+        _ => "Only the site can fix this",
+    }
+}
+
+/// The step that tells two causes apart: one that mends the first and not the second, with the
+/// harmless comparison before anything else.
+fn deciding(failure: &Failure, tried: &[Fix]) -> Option<Fix> {
+    let open = |fix: &&Fix| !tried.contains(fix) && **fix != Fix::CopyReport;
+    if failure.fixes.iter().filter(open).any(|fix| *fix == Fix::RetryPrivately) {
+        return Some(Fix::RetryPrivately);
+    }
+    let [best, second, ..] = failure.findings.as_slice() else { return None };
+    best.fixes.iter().filter(open).find(|fix| !second.fixes.contains(fix)).copied()
+}

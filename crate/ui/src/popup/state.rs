@@ -1,0 +1,129 @@
+//! Which of the popup's states applies.
+
+use why401_core::finding::{Confidence, Finding, Fix, Who};
+use why401_webext::wire::{Deletion, Failure, Outcome, PopupView};
+
+/// What the person does in the popup that the background knows nothing of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// Nothing: the popup shows what the background says.
+    #[default]
+    Following,
+    /// Reads what would be deleted.
+    Deleting(Deletion),
+    /// Reads how to change a setting that only they can change.
+    Reading(Guide),
+    /// Said what the private window showed.
+    Saw(Outcome),
+}
+
+/// A setting that an extension cannot change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guide {
+    /// Private windows are off for us.
+    PrivateWindows,
+    /// Firefox lets no extension allow a site's cookies.
+    Cookies,
+}
+
+/// The popup's states; [`State::name`] is the body's `data-state`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// The view has not come yet.
+    #[default]
+    Opening,
+    /// The background gave no view.
+    Unanswered,
+    /// A new tab or a page of the browser's own.
+    NoSite,
+    /// We may not look at this site.
+    NotAllowed,
+    /// Nothing wrong.
+    Quiet,
+    /// Turned away.
+    Failing,
+    /// Turned away, and two causes fit equally well.
+    Undecided,
+    /// Turned away, and the person can do nothing about it.
+    SiteOnly,
+    /// About to delete cookies.
+    Deleting,
+    /// Reading a guide.
+    Guide,
+    /// What became of the last fix.
+    After(Outcome),
+}
+
+impl State {
+    /// Its name, in kebab case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Unanswered => "unanswered",
+            Self::NoSite => "no-site",
+            Self::NotAllowed => "not-allowed",
+            Self::Quiet => "quiet",
+            Self::Failing => "failing",
+            Self::Undecided => "undecided",
+            Self::SiteOnly => "site-only",
+            Self::Deleting => "deleting",
+            Self::Guide => "guide",
+            Self::After(Outcome::Working) => "working",
+            Self::After(Outcome::Fixed) => "fixed",
+            Self::After(Outcome::StillRefused) => "still-refused",
+            Self::After(Outcome::AsksToSignIn) => "asks-to-sign-in",
+            Self::After(Outcome::WorksPrivately) => "works-privately",
+            Self::After(Outcome::RefusedPrivately) => "refused-privately",
+            Self::After(Outcome::NotWatched) => "not-watched",
+            Self::After(Outcome::Unsure) => "unsure",
+            Self::After(Outcome::Cancelled) => "cancelled",
+            Self::After(Outcome::Undone) => "undone",
+        }
+    }
+}
+
+/// The state that applies to a view and what the person is doing.
+pub fn state_of(view: &PopupView, step: &Step) -> State {
+    match (step, &view.trial, &view.failure) {
+        (Step::Deleting(_), ..) => State::Deleting,
+        (Step::Reading(_), ..) => State::Guide,
+        (Step::Saw(outcome), ..) => State::After(*outcome),
+        (Step::Following, Some(trial), failure) if speaks(trial.outcome, failure.is_some()) => {
+            State::After(trial.outcome)
+        }
+        (Step::Following, _, Some(failure)) => failing_state(failure),
+        (Step::Following, ..) if view.host.is_none() => State::NoSite,
+        (Step::Following, ..) if !view.may_look => State::NotAllowed,
+        (Step::Following, ..) => State::Quiet,
+    }
+}
+
+/// Whether an outcome still has something to say: a refusal without a failure has passed.
+fn speaks(outcome: Outcome, failing: bool) -> bool {
+    match outcome {
+        Outcome::Working | Outcome::Fixed | Outcome::AsksToSignIn | Outcome::NotWatched => true,
+        Outcome::WorksPrivately | Outcome::Unsure | Outcome::Undone => true,
+        Outcome::StillRefused | Outcome::RefusedPrivately | Outcome::Cancelled => failing,
+    }
+}
+
+fn failing_state(failure: &Failure) -> State {
+    let Some(best) = failure.findings.first() else { return State::Failing };
+    if rival(failure).is_some() {
+        State::Undecided
+    } else if only_the_site(best) && failure.fixes.contains(&Fix::CopyReport) {
+        State::SiteOnly
+    } else {
+        State::Failing
+    }
+}
+
+/// The second of two causes that fit equally well. Two that are certain do not compete: both hold.
+pub fn rival(failure: &Failure) -> Option<&Finding> {
+    let [best, second, ..] = failure.findings.as_slice() else { return None };
+    (best.confidence == second.confidence && best.confidence < Confidence::Certain).then_some(second)
+}
+
+fn only_the_site(finding: &Finding) -> bool {
+    matches!(finding.who, Who::Site | Who::Developer)
+}

@@ -1,0 +1,1 @@
+//! What the popup says in each state.

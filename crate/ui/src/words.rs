@@ -1,0 +1,91 @@
+//! Times and numbers in words.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use why401_core::Millis;
+
+/// `1 cookie`, `4 cookies`.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// `just now`, `2 minutes ago`, `yesterday`.
+pub fn ago(then: Millis) -> String {
+    match span(now() - then) {
+        None => "just now".to_owned(),
+        Some((number, unit)) => {
+            let options = Intl::RelativeTimeFormatOptions::new();
+            options.set_numeric(Intl::RelativeTimeFormatNumeric::Auto);
+            let format = Intl::RelativeTimeFormat::new(&english(), &options);
+            format.format(-(number as f64), unit).into()
+        }
+    }
+}
+
+/// `12 Mar 2027, 09:12`.
+pub fn date(at: Millis) -> String {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Setting a field of a plain object cannot fail.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    Date::new(&JsValue::from_f64(at as f64)).to_locale_string("en-GB", &options).into()
+}
+
+/// `09:12:05`, by this device's clock.
+pub fn clock(at: Millis) -> String {
+    let at = Date::new(&JsValue::from_f64(at as f64));
+    format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
+}
+
+/// Now, by this device's clock.
+pub fn now() -> Millis {
+    Date::now() as Millis
+}
+
+/// The largest unit that a time span fills, for `Intl.RelativeTimeFormat`.
+fn span(millis: Millis) -> Option<(Millis, &'static str)> {
+    let seconds = millis / 1000;
+    match seconds {
+        ..10 => None,
+        10..60 => Some((seconds, "second")),
+        60..3600 => Some((seconds / 60, "minute")),
+        3600..86_400 => Some((seconds / 3600, "hour")),
+        _ => Some((seconds / 86_400, "day")),
+    }
+}
+
+fn english() -> Array {
+    Array::of1(&JsValue::from_str("en")).unchecked_into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_as_spoken() {
+        assert_eq!(count(1, "cookie"), "1 cookie");
+        assert_eq!(count(0, "cookie"), "0 cookies");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(list(&["a"]), "a");
+    }
+
+    #[test]
+    fn a_span_is_said_in_the_largest_unit_it_fills() {
+        assert_eq!(span(-5000), None);
+        assert_eq!(span(9999), None);
+        assert_eq!(span(59_999), Some((59, "second")));
+        assert_eq!(span(3_600_000), Some((1, "hour")));
+        assert_eq!(span(200_000_000), Some((2, "day")));
+    }
+}
