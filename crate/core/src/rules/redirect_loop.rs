@@ -15,12 +15,12 @@
 use super::prelude::*;
 use crate::failing::is_redirect_loop;
 use crate::jar::stored;
-use crate::url::Url;
+use crate::trail::Circle;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let gave_up = case.exchange.failure == Some(NetFailure::TooManyRedirects)
         || case.exchange.failure == Some(NetFailure::Aborted) && is_redirect_loop(&case.trail);
-    let circle = circle(case);
+    let circle = case.trail.circle(&case.exchange);
     if !gave_up && circle.is_none() {
         return None;
     }
@@ -56,42 +56,6 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes,
         refuted_if: "the page opens after a few more redirects".to_owned(),
     })
-}
-
-/// The addresses that send a person round, in order, each once.
-struct Circle<'a> {
-    urls: Vec<&'a Url>,
-    rounds: usize,
-}
-
-impl Circle<'_> {
-    fn addresses(&self) -> String {
-        let shown: Vec<String> = self.urls.iter().map(ToString::to_string).collect();
-        shown.join(" \u{2192} ")
-    }
-
-    fn only_schemes_differ(&self) -> bool {
-        let alike = |pair: &[&Url]| match pair {
-            [one, two] => one.host == two.host && one.path == two.path && one.scheme != two.scheme,
-            _ => true,
-        };
-        self.urls.len() == 2 && self.urls.windows(2).all(alike)
-    }
-}
-
-/// The way back to where the last address was already.
-fn circle<'a>(case: &'a Reading) -> Option<Circle<'a>> {
-    let mut urls: Vec<&Url> = case.trail.hops.iter().map(|hop| &hop.url).collect();
-    if urls.last().is_none_or(|last| **last != case.exchange.url) {
-        urls.push(&case.exchange.url);
-    }
-    let next = case.response().filter(|response| matches!(response.status, 300..=399));
-    urls.extend(next.and_then(|response| response.location.as_ref()).filter(|url| !url.host.is_empty()));
-    let (last, before) = urls.split_last()?;
-    let back = before.iter().rposition(|url| *url == *last)?;
-    // To be sent to the same address once, with a cookie, is how many sites begin a session.
-    let rounds = before.iter().filter(|url| *url == last).count();
-    (rounds > 1).then(|| Circle { urls: before.get(back..).unwrap_or_default().to_vec(), rounds })
 }
 
 /// The first cookie set on the way that belongs to a later hop, and whether it was sent there.

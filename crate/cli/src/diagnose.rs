@@ -1,0 +1,102 @@
+//! `why401 diagnose`: every failing entry of a HAR file, with all that was found.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Serialize;
+use why401_core::case::Case;
+use why401_core::finding::{Confidence, Evidence, Finding, Fix, Who};
+use why401_core::rules::{Rule, diagnose};
+
+use crate::har::Har;
+use crate::{Answer, Format, cases, one_line};
+
+/// Reads the file and explains what fails in it.
+pub fn run(file: &Path, format: Format) -> Result<Answer, String> {
+    let name = file.display();
+    let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+    let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let har: Har = serde_json::from_slice(json).map_err(|error| {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        format!("{name}:{}:{}: not a HAR file: {message}", error.line(), error.column())
+    })?;
+    let cases = cases::failing(&har);
+    let failures: Vec<Failure> = cases.iter().map(Failure::of).collect();
+    let text = match format {
+        Format::Json => crate::json(&failures)?,
+        Format::Text if failures.is_empty() => {
+            format!("{} entries, none of them failing.\n", har.log.entries.len())
+        }
+        Format::Text => failures.iter().map(text_of).collect::<Vec<_>>().join("\n"),
+    };
+    Ok(Answer { text, failing: !failures.is_empty() })
+}
+
+/// A failing entry as it is written.
+#[derive(Serialize)]
+struct Failure {
+    url: String,
+    status: u16,
+    method: String,
+    findings: Vec<Found>,
+}
+
+/// A finding as it is written.
+#[derive(Serialize)]
+struct Found {
+    rule: Rule,
+    title: &'static str,
+    confidence: Confidence,
+    who: Who,
+    evidence: Vec<String>,
+    fixes: Vec<Fix>,
+}
+
+impl Failure {
+    fn of(case: &Case) -> Self {
+        Self {
+            url: one_line(&case.exchange.url.to_string()),
+            status: case.status().unwrap_or_default(),
+            method: one_line(&case.exchange.method),
+            findings: diagnose(case).into_iter().map(Found::of).collect(),
+        }
+    }
+}
+
+impl Found {
+    fn of(finding: Finding) -> Self {
+        Self {
+            rule: finding.rule,
+            title: finding.rule.title(),
+            confidence: finding.confidence,
+            who: finding.who,
+            evidence: finding.evidence.iter().map(said).collect(),
+            fixes: finding.fixes,
+        }
+    }
+}
+
+fn said(evidence: &Evidence) -> String {
+    match &evidence.quote {
+        Some(quote) => one_line(&format!("{}: {quote}", evidence.says)),
+        None => one_line(&evidence.says),
+    }
+}
+
+fn text_of(failure: &Failure) -> String {
+    let Failure { url, status, method, findings } = failure;
+    let mut text = format!("{method} {url} \u{2192} {status}\n");
+    for found in findings {
+        // Writing to a String does not fail.
+        let _ = writeln!(text, "  {} ({})", found.title, found.rule.id());
+        let _ = writeln!(text, "    {}. {}.", found.confidence.word(), found.who.words());
+        let _ = writeln!(text, "    {}", found.rule.lead());
+        for evidence in &found.evidence {
+            let _ = writeln!(text, "    - {evidence}");
+        }
+        let fixes: Vec<&str> = found.fixes.iter().map(|fix| fix.label()).collect();
+        let _ = writeln!(text, "    To try: {}", fixes.join("; "));
+    }
+    text
+}

@@ -1,0 +1,177 @@
+//! The program as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+fn why401(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_why401")).args(arguments).output().unwrap()
+}
+
+fn har(name: &str) -> String {
+    format!("{}/tests/har/{name}.har", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn written(name: &str, text: &str) -> String {
+    let path = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn parsed(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Bad input: exit code 2, nothing on standard output, one line on standard error with this in it.
+#[track_caller]
+fn bad(arguments: &[&str], says: &str) {
+    let output = why401(arguments);
+    let error = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{error}");
+    assert!(error.starts_with("why401: ") && error.contains(says), "{error}");
+    assert_eq!(error.matches('\n').count(), 1, "{error}");
+}
+
+#[test]
+fn a_handshake_a_missing_style_and_a_dead_server_are_no_failures() {
+    let output = why401(&["diagnose", &har("handshakes"), "--format", "json"]);
+    assert_eq!(parsed(&output), json!([]));
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(out(&why401(&["diagnose", &har("handshakes")])), "4 entries, none of them failing.\n");
+}
+
+#[test]
+fn a_circle_of_redirects_is_one_failure() {
+    let output = why401(&["diagnose", "--format=json", &har("chain")]);
+    assert_eq!(output.status.code(), Some(1));
+    let failures = parsed(&output);
+    assert_eq!(failures.as_array().unwrap().len(), 1);
+    let finding = &failures[0]["findings"][0];
+    assert_eq!(finding["rule"], "redirect-loop");
+    assert_eq!(finding["confidence"], "certain");
+    assert_eq!(finding["fixes"][0], "allow-cookies", "the cookie never came back");
+}
+
+#[test]
+fn the_json_has_the_agreed_shape() {
+    let failures = parsed(&why401(&["diagnose", &har("canaries"), "--format", "json"]));
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&failures[0]), ["findings", "method", "status", "url"]);
+    assert_eq!(failures[0]["url"], "https://a.test/in?access_token=\u{2022}\u{2022}\u{2022}&page=1");
+    let finding = &failures[0]["findings"][0];
+    assert_eq!(keys(finding), ["confidence", "evidence", "fixes", "rule", "title", "who"]);
+    assert!(finding["evidence"][0].is_string());
+}
+
+#[test]
+fn no_secret_is_printed() {
+    for format in ["json", "text"] {
+        let printed = out(&why401(&["diagnose", &har("canaries"), "--format", format]));
+        assert!(printed.contains("expired"), "{printed}");
+        assert!(!printed.contains("canary"), "{printed}");
+    }
+    for line in [
+        "Authorization: Basic Y2FuYXJ5OmNhbmFyeS1wYXNz",
+        "Authorization: Bearer canary",
+        "Proxy-Authorization: Digest username=\"canary\", response=\"canary\"",
+        "Set-Cookie: sid=canary; Path=/",
+    ] {
+        for format in ["json", "text"] {
+            let printed = out(&why401(&["explain", "--format", format, line]));
+            assert!(
+                !printed.is_empty() && !printed.contains("canary") && !printed.contains("Y2Fu"),
+                "{printed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn several_lines_of_one_field_are_one_list() {
+    let output = why401(&[
+        "explain",
+        "--format",
+        "json",
+        "WWW-Authenticate: Basic realm=\"a, b\", Bearer",
+        "www-authenticate: Negotiate YWJj",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        parsed(&output),
+        json!({
+            "challenges": [
+                { "scheme": "Basic", "token68": null, "params": { "realm": "a, b" } },
+                { "scheme": "Bearer", "token68": null, "params": {} },
+                { "scheme": "Negotiate", "token68": "YWJj", "params": {} },
+            ],
+            "problems": [],
+        })
+    );
+}
+
+#[test]
+fn a_cookie_line_is_judged_by_where_it_came_from() {
+    let line = "Set-Cookie: sid=1; Domain=co.uk; Secure";
+    let output = why401(&["explain", "--url", "https://a.co.uk/", "--format", "json", line]);
+    assert_eq!(parsed(&output)["cookies"][0]["stored"], false);
+    let kept = why401(&["explain", "--url", "https://a.co.uk/", "Set-Cookie: sid=1; Domain=a.co.uk"]);
+    assert!(out(&kept).contains("The browser keeps it"), "{}", out(&kept));
+}
+
+#[test]
+fn a_token_is_explained_by_itself() {
+    let output = why401(&["explain", "--format", "json", "eyJhbGciOiJub25lIn0.eyJleHAiOjF9."]);
+    assert_eq!(parsed(&output)["tokens"][0]["expires"], 1);
+    assert_eq!(parsed(&output)["tokens"][0]["unsigned"], true);
+}
+
+#[test]
+fn bad_input_is_said_in_one_line() {
+    bad(&["diagnose", "/nowhere.har"], "/nowhere.har: ");
+    let cut = written("cut.har", "{\"log\": {\"entries\": [\n  {\"request\": {\"url\":");
+    bad(&["diagnose", &cut], &format!("{cut}:2:21: not a HAR file: EOF"));
+    bad(&["diagnose", &written("other.har", "{\"a\": 1}")], "missing field `log`");
+    bad(&["diagnose", &written("no.har", "")], ":1:0: ");
+    bad(&["diagnose", "x.har", "--format", "xml"], "xml");
+    bad(&["diagnose", "x.har", "--frobnicate"], "--frobnicate");
+    bad(&["explain", "nonsense"], "neither a JWT");
+    bad(&["explain"], "<LINES>");
+    bad(&["explain", "Set-Cookie: a=b", "WWW-Authenticate: Basic"], "different fields");
+    bad(&["explain", "--url", "no url", "Set-Cookie: a=b"], "url");
+    bad(&[], "subcommand");
+}
+
+#[test]
+fn help_and_version_are_on_standard_output() {
+    assert!(out(&why401(&["--help"])).contains("diagnose"));
+    let version = why401(&["--version"]);
+    assert_eq!(out(&version), format!("why401 {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(version.status.code(), Some(0));
+}
+
+#[test]
+fn what_is_missing_or_null_is_no_error() {
+    for text in [
+        "{\"log\":{\"entries\":[]}}",
+        "\u{feff}{\"log\":{\"creator\":null,\"entries\":[{}]}}",
+        "{\"log\":{\"entries\":[{\"request\":null,\"response\":null,\"pageref\":null,\"_error\":null}]}}",
+        "{\"log\":{\"entries\":[{\"response\":{\"status\":null,\"headers\":null,\"content\":null}}]}}",
+        "{\"log\":{\"entries\":[{\"response\":{\"status\":\"x\",\"content\":{\"text\":1}},\"_resourceType\":{}}]}}",
+    ] {
+        let output = why401(&["diagnose", &written("odd.har", text)]);
+        assert_eq!(output.status.code(), Some(0), "{text}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let har = "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\\u001b[2J\",\"url\":\"https://a.test/\\u001b\"},\
+               \"response\":{\"status\":401,\"headers\":[{\"name\":\"WWW-Authenticate\",\"value\":\"Basic realm=\\\"\\u001b\\\"\"}]}}]}}";
+    let printed = out(&why401(&["diagnose", &written("escape.har", har)]));
+    assert!(!printed.contains('\u{1b}'), "{printed:?}");
+}
