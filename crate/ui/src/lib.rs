@@ -39,3 +39,11 @@ async fn tab() -> Option<TabId> {
         None => page::front_tab().await,
     }
 }
+
+/// Shows what went wrong, or that nothing does any more.
+fn trouble(message: Option<&str>) {
+    if let Some(line) = dom::by_id("trouble") {
+        dom::set_text(&line, message.unwrap_or_default());
+        dom::show(&line, message.is_some());
+    }
+}

@@ -34,7 +34,7 @@ use crate::dom;
 /// Starts the popup of a tab.
 pub fn start(tab: Option<TabId>) {
     let Some(tab) = tab else {
-        draw::trouble(Some("The browser did not say which tab this is about."));
+        crate::trouble(Some("The browser did not say which tab this is about."));
         return;
     };
     let popup = Rc::new(Popup { tab, ..Popup::default() });
@@ -93,7 +93,7 @@ impl Popup {
         if self.busy.get() && act != Act::Cancel {
             return;
         }
-        draw::trouble(None);
+        crate::trouble(None);
         let view = self.view.borrow().clone();
         match (act, view) {
             (Act::Fix(fix), Some(view)) => self.fix(fix, &view),
@@ -180,7 +180,7 @@ impl Popup {
     ) {
         self.await_answer(granted, |popup, granted| match granted {
             true => then(popup),
-            false => draw::trouble(Some("You did not allow it, so nothing was changed.")),
+            false => crate::trouble(Some("You did not allow it, so nothing was changed.")),
         });
     }
 
@@ -223,7 +223,7 @@ impl Popup {
     }
 
     fn refused(&self, refusal: &Refusal) {
-        draw::trouble(Some(&refusal.message));
+        crate::trouble(Some(&refusal.message));
         if self.view.borrow().is_none() {
             self.put(quiet::unanswered());
         }

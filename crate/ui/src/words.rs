@@ -3,6 +3,7 @@
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use why401_core::Millis;
+use why401_core::exchange::NetFailure;
 
 /// `1 cookie`, `4 cookies`.
 pub fn count(number: usize, one: &str) -> String {
@@ -47,6 +48,22 @@ pub fn clock(at: Millis) -> String {
     format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
 }
 
+/// What came back, short enough for a mark.
+pub fn status(status: Option<u16>, failure: Option<NetFailure>) -> String {
+    let word = match (status, failure) {
+        (_, Some(NetFailure::TooManyRedirects)) => "Circle",
+        (_, Some(NetFailure::ProxyAuthentication)) => "Proxy",
+        (Some(status), _) => return status.to_string(),
+        (None, Some(NetFailure::Tls)) => "Not secure",
+        (None, Some(NetFailure::NameNotResolved)) => "No such name",
+        (None, Some(NetFailure::Unreachable)) => "No answer",
+        (None, Some(NetFailure::Aborted)) => "Stopped",
+        (None, Some(NetFailure::Blocked)) => "Blocked",
+        (None, Some(NetFailure::Other) | None) => "Failed",
+    };
+    word.to_owned()
+}
+
 /// Now, by this device's clock.
 pub fn now() -> Millis {
     Date::now() as Millis
@@ -56,8 +73,8 @@ pub fn now() -> Millis {
 fn span(millis: Millis) -> Option<(Millis, &'static str)> {
     let seconds = millis / 1000;
     match seconds {
-        ..10 => None,
-        10..60 => Some((seconds, "second")),
+        // A count of seconds that moves while one reads is no help.
+        ..60 => None,
         60..3600 => Some((seconds / 60, "minute")),
         3600..86_400 => Some((seconds / 3600, "hour")),
         _ => Some((seconds / 86_400, "day")),
@@ -83,8 +100,8 @@ mod tests {
     #[test]
     fn a_span_is_said_in_the_largest_unit_it_fills() {
         assert_eq!(span(-5000), None);
-        assert_eq!(span(9999), None);
-        assert_eq!(span(59_999), Some((59, "second")));
+        assert_eq!(span(59_999), None);
+        assert_eq!(span(60_000), Some((1, "minute")));
         assert_eq!(span(3_600_000), Some((1, "hour")));
         assert_eq!(span(200_000_000), Some((2, "day")));
     }

@@ -50,14 +50,6 @@ pub fn tick(screen: &Screen) {
     }
 }
 
-/// Shows what went wrong, or that nothing did any more.
-pub fn trouble(message: Option<&str>) {
-    if let Some(line) = by_id("trouble") {
-        set_text(&line, message.unwrap_or_default());
-        show(&line, message.is_some());
-    }
-}
-
 fn parts(last: &Screen, next: &Screen) -> Option<()> {
     set_attribute(&gloo_utils::body(), "data-state", next.state.name());
     pill(next.pill.as_ref())?;

@@ -17,6 +17,7 @@ pub fn screen(view: &PopupView, failure: &Failure, state: State) -> Screen {
         (State::SiteOnly, Some(best)) => Screen {
             title: only_words(best.who).to_owned(),
             lead: format!("{}. {}", best.rule.title(), best.rule.lead()),
+            marks: screen::about_failure(Some(failure)).marks,
             ..with_ladder(base, view, failure, Some(Fix::CopyReport))
         },
         (State::Undecided, Some(best)) => Screen {
@@ -68,8 +69,11 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
 }
 
 fn row(fix: Fix, done: bool) -> Row {
-    let (explains, cost) =
-        if done { ("Tried; it did not help", "again") } else { (fix.explains(), fix.cost()) };
+    let (explains, cost) = match (done, fix) {
+        (false, _) => (fix.explains(), fix.cost()),
+        (true, Fix::RetryPrivately) => ("Compared already", "again"),
+        (true, _) => ("Tried; it did not help", "again"),
+    };
     Row {
         act: Act::Fix(fix),
         label: fix.label().to_owned(),

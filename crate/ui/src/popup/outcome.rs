@@ -131,13 +131,15 @@ fn not_watched(view: &PopupView) -> Screen {
     }
 }
 
-/// The ladder below the step that was just tried.
+/// The ladder below the step that was just tried. How sure the diagnosis was says nothing of what
+/// the step has shown.
 fn next(view: &PopupView, first: Option<Fix>) -> Screen {
     let notice = note(Tone::Soft, screen::trial_notes(view));
     match &view.failure {
         Some(failure) => Screen {
             notice,
-            causes: Vec::new(),
+            confidence: None,
+            marks: Vec::new(),
             ..with_ladder(diagnosis(view, failure), view, failure, first)
         },
         None => {

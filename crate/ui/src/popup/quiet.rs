@@ -18,7 +18,7 @@ pub fn screen(view: &PopupView, state: State) -> Screen {
         _ => Screen {
             pill: Some((Tone::Good, "In".to_owned())),
             title: "This site lets you in".to_owned(),
-            lead: "Why401 watches whether a page, its frames or its background requests are turned away, and says so on its button.".to_owned(),
+            lead: "Watched here: the page, its frames and its background requests.".to_owned(),
             second: screen::undo(view),
             others: screen::others(view),
             ..Screen::default()

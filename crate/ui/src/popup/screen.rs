@@ -1,7 +1,7 @@
 //! What the popup shows, as plain data.
 
 use why401_core::Millis;
-use why401_core::exchange::{Kind, NetFailure};
+use why401_core::exchange::Kind;
 use why401_core::finding::{Confidence, Evidence, Finding, Fix};
 use why401_webext::wire::{Deletion, Failure, PopupView};
 
@@ -162,7 +162,7 @@ pub fn about_failure(failure: Option<&Failure>) -> Screen {
         Kind::Asset => Some("A picture, style or script"),
     };
     Screen {
-        pill: Some((Tone::Bad, status_word(failure))),
+        pill: Some((Tone::Bad, words::status(failure.status, failure.failure))),
         when: Some(failure.at),
         marks: kind.map(str::to_owned).into_iter().collect(),
         ..Screen::default()
@@ -197,11 +197,14 @@ pub fn with_copied(mut screen: Screen) -> Screen {
     screen
 }
 
-/// `and 3 background requests`.
+/// `and 3 background requests`, below what failed; a sentence where nothing else did.
 pub fn others(view: &PopupView) -> String {
-    match view.others {
-        0 => String::new(),
-        others => format!("and {}", words::count(others, "background request")),
+    let requests = words::count(view.others, "background request");
+    match (view.others, &view.failure) {
+        (0, _) => String::new(),
+        (_, Some(_)) => format!("and {requests}"),
+        (1, None) => format!("{requests} was turned away"),
+        (_, None) => format!("{requests} were turned away"),
     }
 }
 
@@ -224,19 +227,4 @@ pub fn undo(view: &PopupView) -> Option<Button> {
 /// The fix under way or done last.
 pub fn tried_last(view: &PopupView) -> Option<Fix> {
     view.trial.as_ref().map(|trial| trial.fix)
-}
-
-fn status_word(failure: &Failure) -> String {
-    let word = match (failure.status, failure.failure) {
-        (_, Some(NetFailure::TooManyRedirects)) => "Circle",
-        (_, Some(NetFailure::ProxyAuthentication)) => "Proxy",
-        (Some(status), _) => return status.to_string(),
-        (None, Some(NetFailure::Tls)) => "Not secure",
-        (None, Some(NetFailure::NameNotResolved)) => "No such name",
-        (None, Some(NetFailure::Unreachable)) => "No answer",
-        (None, Some(NetFailure::Aborted)) => "Stopped",
-        (None, Some(NetFailure::Blocked)) => "Blocked",
-        (None, Some(NetFailure::Other) | None) => "Failed",
-    };
-    word.to_owned()
 }

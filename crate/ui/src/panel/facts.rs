@@ -1,0 +1,172 @@
+//! What was seen of an exchange, as plain blocks: what a browser hides is said to be hidden.
+
+use why401_core::exchange::{Exchange, Header};
+use why401_core::http::challenge::Challenge;
+use why401_webext::wire::PanelRow;
+
+use crate::words;
+
+/// A piece of a tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A sentence; back ticks set off code.
+    Says(String),
+    /// Names and values.
+    Fields(Vec<(String, String)>),
+    /// What is wrong, and where.
+    Problems(Vec<String>),
+}
+
+/// What the server asks to be shown.
+pub fn challenges(exchange: &Exchange) -> Vec<Block> {
+    let Some(response) = &exchange.response else {
+        return vec![says("No answer was seen, so it asks for nothing.")];
+    };
+    if !response.headers_seen {
+        return vec![says("Only the status of this answer was watched, not its headers.")];
+    }
+    let mut blocks = Vec::new();
+    let fields =
+        [("WWW-Authenticate", &response.challenges), ("Proxy-Authenticate", &response.proxy_challenges)];
+    for (name, challenges) in fields {
+        if !challenges.is_empty() {
+            blocks.push(says(&format!("`{name}` asks for {}:", one_of(challenges.len()))));
+            blocks.extend(challenges.iter().flat_map(challenge));
+        }
+    }
+    if blocks.is_empty() {
+        blocks.push(says("The answer names no way to sign in: it has no `WWW-Authenticate` field."));
+    }
+    if !response.challenge_problems.is_empty() {
+        blocks.push(Block::Heading("Not as the grammar has it (RFC 9110, 11.6.1)".to_owned()));
+        let problems = response.challenge_problems.iter().map(|field| {
+            format!("Line {}, character {}: {}", field.line + 1, field.problem.at + 1, field.problem.message)
+        });
+        blocks.push(Block::Problems(problems.collect()));
+    }
+    blocks
+}
+
+/// What was sent.
+pub fn request(exchange: &Exchange) -> Vec<Block> {
+    let Some(request) = &exchange.request else {
+        return vec![says("What was sent was not seen.")];
+    };
+    let mut blocks = Vec::new();
+    if request.authorization.is_unknown() {
+        blocks.push(says("The browser hides whether it sent an `Authorization` field."));
+    }
+    if request.cookies.is_unknown() {
+        blocks.push(says("The browser hides which cookies it sent."));
+    }
+    blocks.push(headers(&request.headers));
+    blocks
+}
+
+/// What came back.
+pub fn response(row: &PanelRow) -> Vec<Block> {
+    let exchange = &row.exchange;
+    let mut blocks = Vec::new();
+    if row.hops > 0 {
+        blocks.push(says(&format!("It came after {}.", words::count(row.hops, "redirect"))));
+    }
+    if exchange.failure.is_some() {
+        let end = words::status(None, exchange.failure);
+        blocks.push(says(&format!("It ended without a usable answer: {}.", end.to_lowercase())));
+    }
+    match &exchange.response {
+        None => blocks.push(says("No answer was seen.")),
+        Some(response) if !response.headers_seen => {
+            let status = response.status;
+            blocks.push(says(&format!("The status is {status}; the headers were not watched.")));
+        }
+        Some(response) => {
+            blocks.push(says(&format!("The status is {}.", response.status)));
+            blocks.push(headers(&response.headers));
+        }
+    }
+    blocks
+}
+
+fn challenge(challenge: &Challenge) -> Vec<Block> {
+    let scheme = if challenge.scheme.is_empty() { "(no scheme)" } else { &challenge.scheme };
+    let mut fields = challenge.params.clone();
+    if let Some(data) = &challenge.token68 {
+        fields.insert(0, ("opaque data".to_owned(), data.clone()));
+    }
+    let body = if fields.is_empty() { says("Without parameters.") } else { Block::Fields(fields) };
+    vec![Block::Heading(scheme.to_owned()), body]
+}
+
+fn headers(headers: &[Header]) -> Block {
+    if headers.is_empty() {
+        return says("It had no header fields that we were shown.");
+    }
+    Block::Fields(headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect())
+}
+
+fn one_of(number: usize) -> String {
+    if number == 1 { "this".to_owned() } else { format!("one of {number}") }
+}
+
+fn says(text: &str) -> Block {
+    Block::Says(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use why401_core::exchange::{Kind, Observer, Request, Response};
+    use why401_core::secret::Key;
+    use why401_core::url::Url;
+
+    use super::*;
+
+    fn exchange(request: Option<Request>, response: Option<Response>) -> Exchange {
+        Exchange {
+            id: "1".to_owned(),
+            started: 0,
+            url: Url::read("https://a.test/"),
+            method: "GET".to_owned(),
+            kind: Kind::Document,
+            request,
+            response,
+            failure: None,
+            prompts: 0,
+        }
+    }
+
+    fn answer(line: &str) -> Exchange {
+        let fields = [("WWW-Authenticate".to_owned(), line.to_owned())];
+        exchange(None, Some(Response::read(401, &fields, &Key::default())))
+    }
+
+    #[test]
+    fn challenges_come_with_their_parameters() {
+        let blocks = challenges(&answer("Basic realm=\"a\", Negotiate"));
+        assert!(blocks.contains(&Block::Heading("Basic".to_owned())));
+        assert!(blocks.contains(&Block::Fields(vec![("realm".to_owned(), "a".to_owned())])));
+        assert!(blocks.contains(&says("Without parameters.")));
+        assert!(!blocks.iter().any(|block| matches!(block, Block::Problems(_))));
+    }
+
+    #[test]
+    fn a_problem_is_counted_from_one() {
+        let blocks = challenges(&answer("Basic realm=\"a\" b=c"));
+        let problem = "Line 1, character 17: no comma before the parameter".to_owned();
+        assert_eq!(blocks.last(), Some(&Block::Problems(vec![problem])));
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_said_to_be_absent() {
+        let hides = Observer { hides_authorization: true, ..Observer::default() };
+        let hidden = exchange(Some(Request::read(&[], hides, &Key::default())), None);
+        assert_eq!(request(&hidden)[0], says("The browser hides whether it sent an `Authorization` field."));
+        let unwatched = exchange(None, Some(Response::status_only(401)));
+        assert_eq!(
+            challenges(&unwatched),
+            [says("Only the status of this answer was watched, not its headers.")]
+        );
+    }
+}
