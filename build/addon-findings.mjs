@@ -8,6 +8,7 @@ const explained = [
   // Chromium's alone: Firefox drops it from the optional permissions, and we offer its fix only
   // where it exists.
   ['MANIFEST_OPTIONAL_PERMISSIONS', 'contentSettings'],
+  ['UNSUPPORTED_API', 'contentSettings'],
 ];
 
 const chunks = [];
