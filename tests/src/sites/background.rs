@@ -71,9 +71,9 @@ const MAKE_FRAME: &str = "const frame = document.createElement('iframe'); frame.
 fn dozen(ask: &Ask) -> Answer {
     let Some(n) = ask.path.strip_prefix("/fails/").and_then(|n| n.parse::<usize>().ok()) else {
         let script = format!(
-            "const ask = n => fetch(`/fails/${{n}}`, {{ method: n % 3 ? 'GET' : 'POST' }});\
+            "const ask = n => fetch(`/fails/${{n}}`, {{ method: n % 3 ? 'GET' : 'POST' }}).catch(() => ({{}}));\
              const answers = await Promise.all([...Array({}).keys()].map(ask));\
-             return `done: ${{answers.map(answer => answer.status).join(' ')}}`",
+             return `done: ${{answers.map(({{ status }}) => status ?? 'error').join(' ')}}`",
             WAYS.len()
         );
         return Answer::script("Twelve failures", "", &script);
