@@ -20,6 +20,7 @@ use gloo_timers::callback::Interval;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
+use why401_core::Millis;
 use why401_core::finding::Fix;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
@@ -29,7 +30,7 @@ use why401_webext::wire::{
 use self::act::Act;
 use self::screen::Screen;
 use self::state::{Guide, Step};
-use crate::dom;
+use crate::{dom, words};
 
 /// Starts the popup of a tab.
 pub fn start(tab: Option<TabId>) {
@@ -42,6 +43,9 @@ pub fn start(tab: Option<TabId>) {
     popup.refresh();
 }
 
+/// Longer than a double click, shorter than reading a list.
+const DOUBLE_CLICK: Millis = 500;
+
 /// What the popup holds while it is open; the truth is in the background.
 #[derive(Default)]
 struct Popup {
@@ -49,6 +53,8 @@ struct Popup {
     view: RefCell<Option<PopupView>>,
     step: RefCell<Step>,
     shown: RefCell<Screen>,
+    /// When the person came to this step, by this device's clock.
+    since: Cell<Millis>,
     /// Whether an answer is awaited, during which a second press does nothing.
     busy: Cell<bool>,
 }
@@ -152,6 +158,10 @@ impl Popup {
     }
 
     fn delete(self: &Rc<Self>) {
+        // The second half of a double click on the button that led here is no consent.
+        if words::now() - self.since.get() < DOUBLE_CLICK {
+            return;
+        }
         let approved = match &*self.step.borrow() {
             Step::Deleting(deletion) => deleting::approved(deletion),
             _ => return,
@@ -218,6 +228,7 @@ impl Popup {
     }
 
     fn go(&self, step: Step) {
+        self.since.set(words::now());
         self.step.replace(step);
         self.draw();
     }

@@ -1,7 +1,7 @@
 //! Puts a [`Screen`] into the page: only what changed, and the focus stays where it was.
 
 use web_sys::HtmlElement;
-use why401_core::finding::Confidence;
+use why401_core::finding::{Confidence, Fix};
 use why401_webext::wire::Deletion;
 
 use super::act::Act;
@@ -16,15 +16,19 @@ use crate::words;
 
 /// Shows `next` where `last` was shown.
 pub fn draw(last: &Screen, next: &Screen) {
-    let held = focused().map(|element| (element.get_attribute("data-act"), element));
+    let held = focused().map(|element| (deed(&element), element));
     if parts(last, next).is_none() {
         gloo_console::error!("a part of the popup is missing");
     }
     let moved = last.state != next.state && last.state != State::Opening;
     let landed = match held {
         _ if next.state == State::Deleting && moved => focus_on("[data-act=back]"),
-        Some((act, element)) if lost(&element) => {
-            act.is_some_and(|act| focus_on(&format!("[data-act={act}]"))) || focus_on("#title")
+        // A button that does something else now must not be pressed by a second tap on the same key.
+        Some((act, element)) if lost(&element) || deed(&element) != act => {
+            let returns =
+                (last.state == State::Deleting).then(|| Act::Fix(Fix::ClearCookies).name().to_owned());
+            [act, returns].into_iter().flatten().any(|act| focus_on(&format!("[data-act={act}]")))
+                || focus_on("#title")
         }
         _ => false,
     };
@@ -212,6 +216,10 @@ fn emptied(id: &str) -> Option<HtmlElement> {
     let element = by_id(id)?;
     element.set_text_content(None);
     Some(element)
+}
+
+fn deed(element: &HtmlElement) -> Option<String> {
+    element.get_attribute("data-act")
 }
 
 fn lost(element: &HtmlElement) -> bool {

@@ -54,7 +54,7 @@ pub fn private_windows(view: &PopupView) -> Screen {
 pub fn cookies(view: &PopupView) -> Screen {
     let site = screen::site(view);
     let exceptions = format!(
-        "Under \u{201C}Cookies and Site Data\u{201D} press \u{201C}Manage exceptions\u{201D}; if {site} is listed as blocked, remove it and save"
+        "Find \u{201C}Manage exceptions\u{201D} for cookies and site data; if {site} is listed as blocked, remove it and save"
     );
     Screen {
         title: format!("Let {site} keep cookies"),

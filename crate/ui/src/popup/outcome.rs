@@ -24,7 +24,7 @@ pub fn screen(view: &PopupView, outcome: Outcome) -> Screen {
                 "So something that this browser keeps for {} is in the way. Clearing its cookies should let you in.",
                 screen::site(view)
             ),
-            ..next(view, Some(Fix::ClearCookies))
+            ..next(view, Some(Fix::ClearCookies).filter(|fix| !view.tried.contains(fix)))
         },
         Outcome::RefusedPrivately => Screen {
             title: "It is refused in a private window too".to_owned(),

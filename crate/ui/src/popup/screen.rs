@@ -193,6 +193,7 @@ pub fn with_copied(mut screen: Screen) -> Screen {
     }
     for row in screen.fixes.iter_mut().chain(&mut screen.more).filter(|row| is_report(row.act)) {
         (row.label, row.explains, row.done) = (COPIED.to_owned(), NEXT.to_owned(), true);
+        row.cost.clear();
     }
     screen
 }
