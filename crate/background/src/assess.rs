@@ -15,7 +15,7 @@ use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::TabId;
 use why401_webext::{permissions, tabs};
 
-use crate::state::{self, Record, now};
+use crate::state::{self, Record, Shown, Summary, Tab, now};
 use crate::{button, observe, trial};
 
 /// Takes in a failing exchange. `is_coming` says that it is the document of a navigation which has
@@ -25,11 +25,21 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
     case.trail = Trail { hops: trail.hops, earlier: earlier(tab) };
     case.site = site_of(&case.exchange.url.host);
     case.now = now();
-    let findings = diagnose(&case);
-    let stored = without_earlier(&case);
     let number = state::change(tab, |tab| {
-        let (number, page) = (tab.number(), tab.page + u32::from(is_coming));
-        tab.add(Record { number, page, case: stored, findings });
+        let number = tab.number();
+        let mut record = Record {
+            number,
+            page: tab.page + u32::from(is_coming),
+            site: case.site.clone(),
+            hops: case.trail.hops.len(),
+            summary: Summary::of(&case.exchange),
+            rule: None,
+            fixes: Vec::new(),
+            exchange: Shown::new(&case.exchange),
+            findings: Shown::default(),
+        };
+        record.take(&diagnose(&case));
+        tab.add(record);
         number
     });
     spawn_local(look_closer(tab, number, case));
@@ -69,8 +79,7 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     let findings = diagnose(&case);
     state::change(tab, |tab| {
         if let Some(record) = tab.cases.iter_mut().find(|record| record.number == number) {
-            record.case = without_earlier(&case);
-            record.findings = findings;
+            record.take(&findings);
         }
     });
     trial::judged(tab);
@@ -79,17 +88,10 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
 
 /// What came before in the tab: its documents, and the parts that are still in memory.
 fn earlier(tab: TabId) -> Vec<Exchange> {
-    let mut earlier = state::look(tab, |tab| tab.earlier.clone());
+    let mut earlier = state::look(tab, Tab::earlier);
     earlier.extend(observe::recent(tab));
     earlier.sort_by_key(|exchange| exchange.started);
     earlier
-}
-
-/// What came before has said its part once the case is diagnosed, and would be stored many times.
-fn without_earlier(case: &Case) -> Case {
-    let mut case = case.clone();
-    case.trail.earlier.clear();
-    case
 }
 
 /// The cookies stored for the case's site, as far as they can go to its address: partitioned ones

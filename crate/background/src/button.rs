@@ -24,8 +24,8 @@ pub fn update(tab: TabId) {
 
 fn face(tab: &Tab) -> (String, String, &'static str) {
     if let Some(main) = tab.main().filter(|record| concerns_the_person(tab, record)) {
-        let badge = main.case.status().map_or_else(|| "!".to_owned(), |status| status.to_string());
-        let title = main.findings.first().map_or("", |finding| finding.rule.title());
+        let badge = main.summary.status.map_or_else(|| "!".to_owned(), |status| status.to_string());
+        let title = main.rule.map_or("", |rule| rule.title());
         return (badge, format!("Why 401? \u{2013} {title}"), "failing");
     }
     let fixed = tab.trial.as_ref().is_some_and(|watched| watched.trial.outcome == Outcome::Fixed);
@@ -37,7 +37,7 @@ fn face(tab: &Tab) -> (String, String, &'static str) {
 
 /// Not everything that is refused concerns the person: a picture, or an advertiser's 403.
 fn concerns_the_person(tab: &Tab, record: &Record) -> bool {
-    let exchange = &record.case.exchange;
-    let forbidden_elsewhere = record.case.status() == Some(403) && !tab.is_same_site(&record.case);
-    exchange.kind == Kind::Document || exchange.kind != Kind::Asset && !forbidden_elsewhere
+    let kind = record.summary.kind;
+    let forbidden_elsewhere = record.summary.status == Some(403) && !tab.is_same_site(record);
+    kind == Kind::Document || kind != Kind::Asset && !forbidden_elsewhere
 }

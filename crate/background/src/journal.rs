@@ -2,22 +2,20 @@
 
 use why401_webext::cookies::Cookie;
 use why401_webext::wire::TabId;
-use why401_webext::{Error, storage};
+use why401_webext::{Error, json, storage};
 
 use crate::vault;
 
 /// Journals cookies before they are deleted.
 pub async fn write(tab: TabId, cookies: &[Cookie]) -> Result<(), Error> {
-    let text = serde_json::to_string(cookies).map_err(|error| Error(error.to_string()))?;
-    let sealed = vault::seal(&text).await?;
+    let sealed = vault::seal(&json::write(cookies)?).await?;
     storage::set(&key_of(tab), &sealed).await
 }
 
 /// The cookies journaled last for a tab.
 pub async fn read(tab: TabId) -> Result<Option<Vec<Cookie>>, Error> {
     let Some(sealed) = storage::get::<String>(&key_of(tab)).await? else { return Ok(None) };
-    let text = vault::open(&sealed).await?;
-    serde_json::from_str(&text).map(Some).map_err(|error| Error(error.to_string()))
+    json::read(&vault::open(&sealed).await?).map(Some)
 }
 
 /// Forgets them.

@@ -182,7 +182,7 @@ fn read(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exc
 }
 
 fn with_earlier(trail: &Trail, tab: &state::Tab) -> Trail {
-    Trail { hops: trail.hops.clone(), earlier: tab.earlier.clone() }
+    Trail { hops: trail.hops.clone(), earlier: tab.earlier() }
 }
 
 fn keep_recent(tab: TabId, hop: Hop, details: Details) {

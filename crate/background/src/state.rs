@@ -4,15 +4,19 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 use why401_core::Millis;
-use why401_core::case::Case;
-use why401_core::exchange::{Exchange, Kind};
+use why401_core::exchange::{Exchange, Kind, NetFailure, Request, Response};
 use why401_core::finding::{Finding, Fix};
+use why401_core::http::cookie::CookiePair;
+use why401_core::http::set_cookie::CookieDigest;
+use why401_core::jar::domain_match;
 use why401_core::rules::Rule;
 use why401_core::secret::Key;
+use why401_core::seen::Seen;
 use why401_core::url::Url;
-use why401_webext::storage;
 use why401_webext::wire::{TabId, Trial};
+use why401_webext::{json, storage};
 
 /// Failures kept per page; a page that fails more often has shown what is wrong with it.
 const MOST_CASES: usize = 50;
@@ -34,7 +38,7 @@ pub struct Tab {
     /// Numbers records.
     pub next_number: u32,
     /// Documents and sign-in answers before, oldest first.
-    pub earlier: Vec<Exchange>,
+    earlier: Vec<Earlier>,
     /// How the latest document ended.
     pub latest_document: Option<Ending>,
     /// The fix under way or done last.
@@ -54,10 +58,73 @@ pub struct Record {
     pub number: u32,
     /// The page it belongs to.
     pub page: u32,
-    /// The failure with its context.
-    pub case: Case,
-    /// Best first.
-    pub findings: Vec<Finding>,
+    /// The registrable domain of its host.
+    pub site: String,
+    /// The redirects before it.
+    pub hops: usize,
+    /// What the background itself asks of the exchange.
+    pub summary: Summary,
+    /// The rule of the best finding.
+    pub rule: Option<Rule>,
+    /// The fixes of all findings, best first, each once.
+    pub fixes: Vec<Fix>,
+    /// The exchange whole, as pages of ours show it.
+    pub exchange: Shown,
+    /// The findings whole, best first.
+    pub findings: Shown,
+}
+
+/// The head of an exchange.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Summary {
+    /// Its address.
+    pub url: Url,
+    /// Its method.
+    pub method: String,
+    /// What it was for.
+    pub kind: Kind,
+    /// The status, where an answer came.
+    pub status: Option<u16>,
+    /// Why none came.
+    pub failure: Option<NetFailure>,
+    /// When it began, ms since the epoch.
+    pub started: Millis,
+}
+
+/// Something as it crosses to pages. Once diagnosed, a failure is only handed on, so nothing here ever
+/// reads it back: that code would be a fifth of the module.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Shown(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
+
+impl Shown {
+    /// The form in which a value crosses.
+    pub fn new<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self(json::value(value).unwrap_or_default())
+    }
+}
+
+impl Record {
+    /// Takes a (new) diagnosis, best finding first.
+    pub fn take(&mut self, findings: &[Finding]) {
+        self.rule = findings.first().map(|finding| finding.rule);
+        self.fixes.clear();
+        for fix in findings.iter().flat_map(|finding| &finding.fixes) {
+            if !self.fixes.contains(fix) {
+                self.fixes.push(*fix);
+            }
+        }
+        self.findings = Shown::new(findings);
+    }
+}
+
+/// What came before a failure, as far as rules ask for it.
+#[derive(Clone, Serialize, Deserialize)]
+struct Earlier {
+    summary: Summary,
+    location: Option<Url>,
+    cookies: Seen<Vec<CookiePair>>,
+    set_cookies: Vec<CookieDigest>,
 }
 
 /// How a document ended.
@@ -95,7 +162,7 @@ pub struct Target {
 
 /// What can be undone.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(tag = "undo", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Undo {
     /// Cookies that were deleted, in the tab's journal.
     Cookies {
@@ -132,7 +199,12 @@ impl Tab {
         if self.earlier.len() >= MOST_EARLIER {
             self.earlier.remove(0);
         }
-        self.earlier.push(exchange);
+        self.earlier.push(Earlier::of(exchange));
+    }
+
+    /// What came before, oldest first: of each the part that was kept.
+    pub fn earlier(&self) -> Vec<Exchange> {
+        self.earlier.iter().cloned().map(Earlier::back).collect()
     }
 
     /// The page has been replaced: what belonged to it goes.
@@ -152,20 +224,53 @@ impl Tab {
     /// parts before others', then the earliest.
     pub fn main(&self) -> Option<&Record> {
         let weight = |record: &&Record| {
-            let kind = record.case.exchange.kind;
-            let foreign = !self.is_same_site(&record.case);
-            let aside = record.case.exchange.kind == Kind::Asset;
-            (kind != Kind::Document, aside, foreign, record.number)
+            let kind = record.summary.kind;
+            let foreign = !self.is_same_site(record);
+            (kind != Kind::Document, kind == Kind::Asset, foreign, record.number)
         };
         self.current().min_by_key(weight)
     }
 
     /// Whether a failure is of the site that the page is of.
-    pub fn is_same_site(&self, case: &Case) -> bool {
+    pub fn is_same_site(&self, record: &Record) -> bool {
         let page = self.address.as_ref().map(|url| url.host.as_str());
-        page.is_none_or(|host| {
-            why401_core::jar::domain_match(host, &case.site) || host == case.exchange.url.host
-        })
+        page.is_none_or(|host| domain_match(host, &record.site))
+    }
+}
+
+impl Summary {
+    /// Of an exchange.
+    pub fn of(exchange: &Exchange) -> Self {
+        Self {
+            url: exchange.url.clone(),
+            method: exchange.method.clone(),
+            kind: exchange.kind,
+            status: exchange.response.as_ref().map(|response| response.status),
+            failure: exchange.failure,
+            started: exchange.started,
+        }
+    }
+}
+
+impl Earlier {
+    fn of(exchange: Exchange) -> Self {
+        let summary = Summary::of(&exchange);
+        let cookies = exchange.request.map(|request| request.cookies).unwrap_or_default();
+        let (location, set_cookies) =
+            exchange.response.map(|response| (response.location, response.set_cookies)).unwrap_or_default();
+        Self { summary, location, cookies, set_cookies }
+    }
+
+    fn back(self) -> Exchange {
+        let Summary { url, method, kind, status, failure, started } = self.summary;
+        let response = status.map(|status| Response {
+            headers_seen: true,
+            location: self.location,
+            set_cookies: self.set_cookies,
+            ..Response::status_only(status)
+        });
+        let request = Some(Request { cookies: self.cookies, ..Request::default() });
+        Exchange { id: String::new(), started, url, method, kind, request, response, failure, prompts: 0 }
     }
 }
 

@@ -18,11 +18,11 @@ const PATIENCE: Millis = 20_000;
 pub fn begin(tab: &mut Tab, fix: Fix) {
     let main = tab.main();
     let target = main.map(|record| Target {
-        url: record.case.exchange.url.clone(),
-        method: record.case.exchange.method.clone(),
-        kind: record.case.exchange.kind,
+        url: record.summary.url.clone(),
+        method: record.summary.method.clone(),
+        kind: record.summary.kind,
     });
-    let rule = main.and_then(|record| record.findings.first()).map(|finding| finding.rule);
+    let rule = main.and_then(|record| record.rule);
     let page = || Target {
         url: tab.address.clone().unwrap_or_default(),
         method: "GET".to_owned(),
@@ -79,7 +79,7 @@ pub fn part_succeeded(id: TabId, details: &Details) -> bool {
     state::change(id, |tab| {
         let before = tab.cases.len();
         tab.cases.retain(|record| {
-            let exchange = &record.case.exchange;
+            let exchange = &record.summary;
             exchange.kind == Kind::Document || exchange.method != method || !exchange.url.same_endpoint(&url)
         });
         let awaited = tab.trial.as_ref().is_some_and(|watched| awaits(watched, &method, &url));
@@ -122,7 +122,7 @@ pub fn page_replaced(tab: &mut Tab, url: &Url) {
 pub fn judged(id: TabId) {
     let in_vain = state::look(id, |tab| {
         let Some(watched) = &tab.trial else { return false };
-        let after = tab.cases.last().and_then(|record| record.findings.first()).map(|finding| finding.rule);
+        let after = tab.cases.last().and_then(|record| record.rule);
         watched.trial.fix == Fix::ClearCookies
             && watched.trial.outcome == Outcome::StillRefused
             && watched.trial.remarks.is_empty()
@@ -173,7 +173,7 @@ pub fn settle_privately(watcher: TabId, private: TabId) {
     });
     if let Some(ending) = latest {
         let failing =
-            state::look(private, |tab| tab.cases.iter().any(|r| r.case.exchange.kind == Kind::Document));
+            state::look(private, |tab| tab.cases.iter().any(|record| record.summary.kind == Kind::Document));
         private_ended(watcher, &ending, failing);
     }
 }

@@ -4,7 +4,7 @@
 //! scripts cannot export, kept in this extension's IndexedDB. Neither alone gives a value away, and
 //! with the browser's end the sealed text is gone.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding};
 use idb::{Database, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,12 +36,12 @@ pub async fn seal(text: &str) -> Result<String, Error> {
     let mut plain = text.as_bytes().to_vec();
     let sealing = subtle.encrypt_with_object_and_u8_array(&parameters, &key().await?, &mut plain)?;
     let sealed = Uint8Array::new(&JsFuture::from(sealing).await?).to_vec();
-    Ok(BASE64.encode(&[&iv[..], &sealed].concat()))
+    Ok(Base64::encode_string(&[&iv[..], &sealed].concat()))
 }
 
 /// Opens what [`seal`] sealed in this or an earlier life of the worker.
 pub async fn open(sealed: &str) -> Result<String, Error> {
-    let bytes = BASE64.decode(sealed.as_bytes()).map_err(|error| Error(error.to_string()))?;
+    let bytes = Base64::decode_vec(sealed).map_err(|error| Error(error.to_string()))?;
     let (iv, sealed) = bytes.split_at_checked(IV_LENGTH).ok_or_else(|| Error("cut short".to_owned()))?;
     let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(iv));
     let mut sealed = sealed.to_vec();

@@ -6,11 +6,11 @@ use why401_webext::wire::{Failure, PanelRow, PanelView, PopupView, Refusal, Refu
 use why401_webext::{engine, permissions, private, tabs};
 
 use crate::assess::site_of;
-use crate::state::{self, Record, Undo, now};
+use crate::state::{self, Record, Shown, Undo, now};
 use crate::trial;
 
 /// The popup's view.
-pub async fn popup(id: TabId) -> Result<PopupView, Refusal> {
+pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
     let tab = tabs::get(id).await.map_err(|_| Refusal {
         code: RefusalCode::NoTab,
         message: "That tab is no longer open.".to_owned(),
@@ -40,13 +40,13 @@ pub async fn popup(id: TabId) -> Result<PopupView, Refusal> {
 }
 
 /// The panel's view.
-pub fn panel(id: TabId) -> PanelView {
+pub fn panel(id: TabId) -> PanelView<Shown, Shown> {
     state::look(id, |tab| {
         let main = tab.main().map(|record| record.number);
         let row = |record: &Record| PanelRow {
             number: record.number,
-            exchange: record.case.exchange.clone(),
-            hops: record.case.trail.hops.len(),
+            exchange: record.exchange.clone(),
+            hops: record.hops,
             findings: record.findings.clone(),
             is_main: Some(record.number) == main,
         };
@@ -54,31 +54,21 @@ pub fn panel(id: TabId) -> PanelView {
     })
 }
 
-fn failure(record: &Record, tried: &[Fix]) -> Failure {
-    let exchange = &record.case.exchange;
+fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
+    // What was tried in vain comes last; the order stays otherwise.
+    let (tried, open): (Vec<Fix>, Vec<Fix>) = record.fixes.iter().partition(|fix| tried.contains(fix));
+    let exchange = &record.summary;
     Failure {
         url: exchange.url.to_string(),
         host: exchange.url.host.clone(),
         method: exchange.method.clone(),
         kind: exchange.kind,
-        status: record.case.status(),
+        status: exchange.status,
         failure: exchange.failure,
         at: exchange.started,
         findings: record.findings.clone(),
-        fixes: fixes_of(record, tried),
+        fixes: [open, tried].concat(),
     }
-}
-
-/// The fixes of all findings in their order, each once, what was tried in vain last.
-fn fixes_of(record: &Record, tried: &[Fix]) -> Vec<Fix> {
-    let mut fixes: Vec<Fix> = Vec::new();
-    for fix in record.findings.iter().flat_map(|finding| &finding.fixes) {
-        if !fixes.contains(fix) {
-            fixes.push(*fix);
-        }
-    }
-    fixes.sort_by_key(|fix| tried.contains(fix));
-    fixes
 }
 
 fn undo_words(undo: &Undo) -> String {

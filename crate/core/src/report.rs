@@ -26,7 +26,13 @@ fn write(out: &mut String, case: &Case, findings: &[Finding], tried: &[Fix]) -> 
     }
     writeln!(out, "When: {} ms since 1970, by this device's clock", exchange.started)?;
     for finding in findings {
-        writeln!(out, "\n{}: {} ({})", finding.rule.id(), finding.rule.title(), finding.confidence.word().to_lowercase())?;
+        writeln!(
+            out,
+            "\n{}: {} ({})",
+            finding.rule.id(),
+            finding.rule.title(),
+            finding.confidence.word().to_lowercase()
+        )?;
         for evidence in &finding.evidence {
             match &evidence.quote {
                 Some(quote) => writeln!(out, "- {}: {quote}", evidence.says)?,

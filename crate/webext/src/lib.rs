@@ -10,6 +10,7 @@ pub mod cookies;
 pub mod engine;
 mod error;
 mod js;
+pub mod json;
 pub mod page;
 pub mod permissions;
 pub mod private;

@@ -12,7 +12,7 @@ pub type TabId = i32;
 
 /// From a page of ours to the background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Ask {
     /// What the popup shows: [`PopupView`].
     Popup {
@@ -149,10 +149,10 @@ pub struct Changed {
     pub changed: TabId,
 }
 
-/// What the popup shows of a tab.
+/// What the popup shows of a tab. `F` is a list of [`Finding`]s in any form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PopupView {
+pub struct PopupView<F = Vec<Finding>> {
     /// The host of the page; `None` where there is no site (a new tab, a page of the browser's own).
     pub host: Option<String>,
     /// The registrable domain of the page, or its host.
@@ -164,7 +164,7 @@ pub struct PopupView {
     /// Whether this browser can allow cookies per site for an extension (Chromium).
     pub can_allow_cookies: bool,
     /// The failure that matters most to the person.
-    pub failure: Option<Failure>,
+    pub failure: Option<Failure<F>>,
     /// How many other requests of the page failed.
     pub others: usize,
     /// The fix under way or done last.
@@ -180,7 +180,7 @@ pub struct PopupView {
 /// One failure as shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Failure {
+pub struct Failure<F = Vec<Finding>> {
     /// Its address, secrets masked.
     pub url: String,
     /// Its host.
@@ -196,7 +196,7 @@ pub struct Failure {
     /// When it began, ms since the epoch.
     pub at: Millis,
     /// Best first, never empty.
-    pub findings: Vec<Finding>,
+    pub findings: F,
     /// What to do, best first, over all findings, those already tried last.
     pub fixes: Vec<Fix>,
 }
@@ -292,25 +292,26 @@ pub struct CookieId {
     pub partition: Option<String>,
 }
 
-/// What the developer tools show of a tab.
+/// What the developer tools show of a tab. `E` is an [`Exchange`] and `F` a list of [`Finding`]s, in any
+/// form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PanelView {
+pub struct PanelView<E = Exchange, F = Vec<Finding>> {
     /// Failing exchanges of the page, oldest first.
-    pub rows: Vec<PanelRow>,
+    pub rows: Vec<PanelRow<E, F>>,
 }
 
 /// One failing exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PanelRow {
+pub struct PanelRow<E = Exchange, F = Vec<Finding>> {
     /// Tells the row from all others of its tab, for as long as the browser runs.
     pub number: u32,
     /// What was sent and what came back, secrets masked.
-    pub exchange: Exchange,
+    pub exchange: E,
     /// The redirects before it.
     pub hops: usize,
     /// Best first, never empty.
-    pub findings: Vec<Finding>,
+    pub findings: F,
     /// Whether this is the row that the popup speaks of.
     pub is_main: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The octets; `None` when it is not base64 of any kind.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
@@ -12,7 +12,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     } else {
         Cow::Borrowed(text)
     };
-    BASE64URL_NOPAD.decode(text.as_bytes()).ok()
+    Base64UrlUnpadded::decode_vec(&text).ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From the text of credentials to facts about them.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding};
 use serde_json::{Map, Value};
 
 use super::{Credentials, Flaw, Form};
@@ -138,7 +138,7 @@ impl Reader {
     }
 
     fn read_basic(&mut self, rest: Text) -> Form {
-        let strict = BASE64.decode(rest.text.as_bytes()).ok();
+        let strict = Base64::decode_vec(rest.text).ok();
         let is_loose = strict.is_none();
         let Some(decoded) = strict.or_else(|| base64::decode(rest.text)) else {
             self.flaw(rest.at, Flaw::NotBase64);
