@@ -1,11 +1,12 @@
 //! A case as the rules read it: with what the site said in words, understood once.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::case::Case;
 use crate::finding::{Evidence, Source};
 use crate::redact::mask_text;
-use crate::signatures::{Meaning, meaning_of};
+use crate::signatures::{Meaning, meaning_of, meaning_of_field};
 
 /// A case and what was said in it.
 pub struct Reading<'a> {
@@ -43,8 +44,19 @@ impl<'a> Reading<'a> {
                 hear(name, challenge.param(name).unwrap_or_default());
             }
         }
-        hear("the page", case.response().and_then(|response| response.body.as_deref()).unwrap_or_default());
+        let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+        hear("the page", &visible(body));
+        let fields = case.response().map_or(&[][..], |response| &response.headers);
+        said.extend(fields.iter().filter_map(|field| {
+            let meaning = meaning_of_field(&field.name, &field.value)?;
+            Some(Said { meaning, place: "a header field", quote: format!("{}: {}", field.name, field.value) })
+        }));
         Self { case, said }
+    }
+
+    /// Whether the site said anything that was understood.
+    pub fn is_told(&self) -> bool {
+        !self.said.is_empty()
     }
 
     /// What the site said that means this.
@@ -65,5 +77,48 @@ impl Said {
     /// As evidence.
     pub fn evidence(&self) -> Evidence {
         Evidence::new(Source::Response, format!("The site said so ({})", self.place)).quoting(&*self.quote)
+    }
+}
+
+/// Bytes of a page that are looked at; its head may be long.
+const LONGEST_PAGE: usize = 64 * 1024;
+
+/// What a person sees of a page: no tags, no scripts, no styles. Other text as it is.
+fn visible(body: &str) -> Cow<'_, str> {
+    let body = body.get(..body.floor_char_boundary(LONGEST_PAGE)).unwrap_or_default();
+    let start = body.trim_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    if !["<!doctype", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) {
+        return Cow::Borrowed(body);
+    }
+    let mut seen = String::new();
+    let mut hidden = None;
+    for piece in start.split('<') {
+        let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = tag.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
+        match (&hidden, name.as_str()) {
+            (None, "script" | "style") => hidden = Some(name),
+            (Some(opened), closing) if closing.strip_prefix('/') == Some(opened) => hidden = None,
+            _ => {}
+        }
+        if hidden.is_none() {
+            seen.push_str(text);
+            seen.push('\n');
+        }
+    }
+    Cow::Owned(seen.replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_person_sees_of_a_page_is_read() {
+        let page = "<!DOCTYPE html><head><meta name=csrf-token><title>A</title><script>if (a<b) csrf</script>\
+                    <style>b{}</style></head><p class=csrf>Don&#39;t";
+        let words: Vec<String> = visible(page).split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words, ["A", "Don't"]);
+        assert_eq!(visible("{\"a\": \"<html>\"}"), "{\"a\": \"<html>\"}");
     }
 }

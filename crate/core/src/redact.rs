@@ -49,14 +49,18 @@ const SHOWN: &[&str] = &[
     "vary",
     "via",
     "www-authenticate",
+    "x-amzn-errortype",
+    "x-authentication-denied-reason",
     "x-cache",
     "x-frame-options",
     "x-content-type-options",
+    "x-github-otp",
     "x-powered-by",
     "x-ratelimit-limit",
     "x-ratelimit-remaining",
     "x-ratelimit-reset",
     "x-requested-with",
+    "x-seraph-loginreason",
 ];
 
 /// Query and body parameters that carry credentials, by whole name.
