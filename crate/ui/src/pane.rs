@@ -5,9 +5,10 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use why401_webext::page::{self, ask};
-use why401_webext::wire::{Panel, PanelRow, PanelView, TabId};
+use why401_webext::wire::{PanelView, TabId};
 
 use crate::dom::{add, by_id, copy_of, set_attribute, set_text, show};
+use crate::read::{Exchange, Row, Rows};
 use crate::{evidence, words};
 
 /// Starts the pane of a tab.
@@ -18,7 +19,7 @@ pub fn start(tab: Option<TabId>) {
     };
     let refresh = Rc::new(move || {
         spawn_local(async move {
-            match ask(Panel { tab }).await {
+            match ask(Rows { tab }).await {
                 Ok(view) => {
                     crate::trouble(None);
                     if draw(&view).is_none() {
@@ -47,7 +48,7 @@ pub fn start(tab: Option<TabId>) {
     }
 }
 
-fn draw(view: &PanelView) -> Option<()> {
+fn draw(view: &PanelView<Exchange>) -> Option<()> {
     let main = view.rows.iter().find(|row| row.is_main);
     let finding = main.and_then(|row| row.findings.first());
     set_attribute(&gloo_utils::body(), "data-state", if main.is_some() { "failing" } else { "empty" });
@@ -78,9 +79,8 @@ fn draw(view: &PanelView) -> Option<()> {
     Some(())
 }
 
-fn place(row: &PanelRow) -> (String, String) {
-    let status = row.exchange.response.as_ref().map(|response| response.status);
-    (words::status(status, row.exchange.failure), row.exchange.url.to_string())
+fn place(row: &Row) -> (String, String) {
+    (words::status(row.exchange.status(), row.exchange.failure), row.exchange.url.to_string())
 }
 
 fn others(rows: usize, main: bool) -> String {

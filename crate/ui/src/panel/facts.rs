@@ -1,9 +1,9 @@
 //! What was seen of an exchange, as plain blocks: what a browser hides is said to be hidden.
 
-use why401_core::exchange::{Exchange, Header};
+use why401_core::exchange::Header;
 use why401_core::http::challenge::Challenge;
-use why401_webext::wire::PanelRow;
 
+use crate::read::{Exchange, Row};
 use crate::words;
 
 /// A piece of a tab.
@@ -41,8 +41,8 @@ pub fn challenges(exchange: &Exchange) -> Vec<Block> {
     }
     if !response.challenge_problems.is_empty() {
         blocks.push(Block::Heading("Not as the grammar has it (RFC 9110, 11.6.1)".to_owned()));
-        let problems = response.challenge_problems.iter().map(|field| {
-            format!("Line {}, character {}: {}", field.line + 1, field.problem.at + 1, field.problem.message)
+        let problems = response.challenge_problems.iter().map(|problem| {
+            format!("Line {}, character {}: {}", problem.line + 1, problem.at + 1, problem.message)
         });
         blocks.push(Block::Problems(problems.collect()));
     }
@@ -66,7 +66,7 @@ pub fn request(exchange: &Exchange) -> Vec<Block> {
 }
 
 /// What came back.
-pub fn response(row: &PanelRow) -> Vec<Block> {
+pub fn response(row: &Row) -> Vec<Block> {
     let exchange = &row.exchange;
     let mut blocks = Vec::new();
     if row.hops > 0 {
@@ -74,7 +74,7 @@ pub fn response(row: &PanelRow) -> Vec<Block> {
     }
     if exchange.failure.is_some() {
         let end = words::status(None, exchange.failure);
-        blocks.push(says(&format!("It ended without a usable answer: {}.", end.to_lowercase())));
+        blocks.push(says(&format!("It ended without a usable answer: {}.", end.to_ascii_lowercase())));
     }
     match &exchange.response {
         None => blocks.push(says("No answer was seen.")),
@@ -117,14 +117,15 @@ fn says(text: &str) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use why401_core::exchange::{Kind, Observer, Request, Response};
+    use why401_core::exchange::{Exchange as Full, Kind, Observer, Request, Response};
     use why401_core::secret::Key;
     use why401_core::url::Url;
 
     use super::*;
 
+    /// As it arrives here: written by the background, read by the panel.
     fn exchange(request: Option<Request>, response: Option<Response>) -> Exchange {
-        Exchange {
+        let full = Full {
             id: "1".to_owned(),
             started: 0,
             url: Url::read("https://a.test/"),
@@ -134,7 +135,8 @@ mod tests {
             response,
             failure: None,
             prompts: 0,
-        }
+        };
+        serde_json::from_str(&serde_json::to_string(&full).unwrap()).unwrap()
     }
 
     fn answer(line: &str) -> Exchange {

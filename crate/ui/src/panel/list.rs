@@ -3,9 +3,9 @@
 use web_sys::Element;
 use why401_core::Millis;
 use why401_core::exchange::Kind;
-use why401_webext::wire::PanelRow;
 
 use crate::dom::{add, by_id, copy_of, part, set_attribute, set_text, show};
+use crate::read::Row;
 use crate::words;
 
 /// One row, in words.
@@ -30,9 +30,8 @@ pub struct Line {
 }
 
 /// A row of the view, in words.
-pub fn line(row: &PanelRow) -> Line {
+pub fn line(row: &Row) -> Line {
     let exchange = &row.exchange;
-    let status = exchange.response.as_ref().map(|response| response.status);
     let origin = exchange.url.origin();
     let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
     Line {
@@ -40,7 +39,7 @@ pub fn line(row: &PanelRow) -> Line {
         started: exchange.started,
         method: exchange.method.clone(),
         address: format!("{host}{}", exchange.url.path),
-        status: words::status(status, exchange.failure),
+        status: words::status(exchange.status(), exchange.failure),
         kind: match exchange.kind {
             Kind::Document => "page",
             Kind::Frame => "frame",
@@ -56,8 +55,8 @@ pub fn line(row: &PanelRow) -> Line {
 /// Whether every word of a filter occurs in a row.
 pub fn fits(line: &Line, filter: &str) -> bool {
     let Line { method, address, status, kind, finding, .. } = line;
-    let text = format!("{method} {address} {status} {kind} {finding}").to_lowercase();
-    filter.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = format!("{method} {address} {status} {kind} {finding}").to_ascii_lowercase();
+    filter.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
 /// The row to show: the one chosen, where it is there; else the one that explains; else the first.
