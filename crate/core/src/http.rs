@@ -8,6 +8,7 @@ pub mod cookie;
 pub mod credentials;
 pub mod date;
 pub mod header;
+mod json;
 mod scan;
 mod scheme;
 pub mod set_cookie;

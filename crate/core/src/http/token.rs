@@ -1,8 +1,8 @@
 //! JSON Web Tokens, read and never verified.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
+use super::json::{Json, Object, whole};
 use super::{Problem, base64};
 
 /// What a JWT says about itself (RFC 7519). No claim about the person is kept.
@@ -131,7 +131,7 @@ pub fn parse_jwt(token: &str) -> (Option<Jwt>, Vec<Problem>) {
 }
 
 impl Jwt {
-    fn read_claims(&mut self, claims: &Map<String, Value>, at: usize, problems: &mut Vec<Problem>) {
+    fn read_claims(&mut self, claims: &Object, at: usize, problems: &mut Vec<Problem>) {
         let mut date = |name| {
             let (seconds, wrong) = numeric_date(claims.get(name)?);
             problems.extend(wrong.map(|wrong| Problem::new(at, format!("{name} {wrong}"))));
@@ -149,7 +149,7 @@ impl Jwt {
 }
 
 /// Issuers have no common way to say what a token is for; each of these is the way of a common one.
-fn kind(typ: Option<&str>, claims: &Map<String, Value>) -> Kind {
+fn kind(typ: Option<&str>, claims: &Object) -> Kind {
     let says = |name| text(claims, name).unwrap_or_default().to_ascii_lowercase();
     let typ = typ.unwrap_or_default().to_ascii_lowercase();
     // RFC 9068, section 2.1; Amazon Cognito; Django simplejwt; Flask-JWT-Extended; Keycloak.
@@ -161,40 +161,41 @@ fn kind(typ: Option<&str>, claims: &Map<String, Value>) -> Kind {
         _ => None,
     });
     // OpenID Connect Core, section 2 and 3.1.3.6: no other token has these.
-    let is_id = ["nonce", "at_hash", "c_hash"].iter().any(|name| claims.contains_key(*name));
+    let is_id = ["nonce", "at_hash", "c_hash"].iter().any(|name| claims.get(name).is_some());
     said.unwrap_or(if is_id { Kind::Id } else { Kind::Unknown })
 }
 
 /// A NumericDate (RFC 7519, section 2), and what is wrong with it.
-fn numeric_date(value: &Value) -> (Option<i64>, Option<&'static str>) {
-    const LATEST: f64 = 1e11; // Seconds until the year 5138, or milliseconds until 1973.
+fn numeric_date(value: &Json) -> (Option<i64>, Option<&'static str>) {
+    const LATEST: i64 = 100_000_000_000; // Seconds until the year 5138, or milliseconds until 1973.
     let (seconds, wrong) = match value {
-        Value::Number(number) => (number.as_f64(), None),
-        Value::String(text) => (text.trim().parse::<f64>().ok(), Some("is a string, not a number")),
+        Json::Number(number) => (whole(number), None),
+        Json::Text(text) => (whole(text.trim()), Some("is a string, not a number")),
         _ => (None, None),
     };
-    match seconds.filter(|seconds| seconds.is_finite()) {
+    match seconds {
         None => (None, Some("is not a number")),
-        // A cast saturates, so the largest numbers stay far in the future.
-        Some(seconds) if seconds > LATEST => (Some(seconds as i64), Some("looks like milliseconds")),
-        Some(seconds) => (Some(seconds.floor() as i64), wrong),
+        Some(seconds) if seconds > LATEST => (Some(seconds), Some("looks like milliseconds")),
+        Some(seconds) => (Some(seconds), wrong),
     }
 }
 
-/// serde_json refuses to nest deeper than 128, so the stack is safe.
-fn json_object(part: &str) -> Option<Map<String, Value>> {
-    serde_json::from_slice(&base64::decode(part)?).ok()
+fn json_object(part: &str) -> Option<Object> {
+    Object::read(&base64::decode(part)?)
 }
 
-fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
-    object.get(name)?.as_str().map(shorten)
+fn text(object: &Object, name: &str) -> Option<String> {
+    object.get(name)?.as_text().map(shorten)
 }
 
 /// One string or an array of them.
-fn texts<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = String> + use<'a> {
-    let value = object.get(name);
-    let array = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let strings = value.and_then(Value::as_str).into_iter().chain(array.iter().filter_map(Value::as_str));
+fn texts<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = String> + use<'a> {
+    let values = match object.get(name) {
+        Some(Json::List(list)) => list.as_slice(),
+        Some(value) => std::slice::from_ref(value),
+        None => &[],
+    };
+    let strings = values.iter().filter_map(Json::as_text);
     strings.take(MAX_TEXTS).map(shorten)
 }
 
@@ -211,6 +212,7 @@ mod tests {
     use super::*;
     use data_encoding::BASE64URL_NOPAD;
     use proptest::prelude::*;
+    use serde_json::Value;
 
     fn token(header: &str, claims: &str) -> String {
         let encode = |text: &str| BASE64URL_NOPAD.encode(text.as_bytes());

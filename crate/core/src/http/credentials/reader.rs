@@ -1,10 +1,10 @@
 //! From the text of credentials to facts about them.
 
 use base64ct::{Base64, Encoding};
-use serde_json::{Map, Value};
 
 use super::{Credentials, Flaw, Form};
 use crate::http::challenge::parse_challenges;
+use crate::http::json::Object;
 use crate::http::scan::{is_token, is_token68};
 use crate::http::scheme::{is_known, is_plain, is_registered};
 use crate::http::token::{Jwt, parse_jwt};
@@ -228,8 +228,8 @@ fn has_params(text: &str) -> bool {
 fn is_start_of_jwt(text: &str) -> bool {
     let mut parts = text.split('.');
     let header = parts.next().filter(|header| header.starts_with("eyJ"));
-    let object = |header| serde_json::from_slice::<Map<String, Value>>(&base64::decode(header)?).ok();
-    let is_other = |header| object(header).is_some_and(|fields| !fields.contains_key("alg"));
+    let object = |header| Object::read(&base64::decode(header)?);
+    let is_other = |header| object(header).is_some_and(|fields| fields.get("alg").is_none());
     header.is_some_and(|header| !is_other(header)) && parts.count() < 2
 }
 
