@@ -88,6 +88,9 @@ impl<'a> Recording<'a> {
         if self.followed[at] || !may_fail(status(entry), has_failed(entry)) {
             return None;
         }
+        if status(entry) == Some(200) && self.came_from[at].is_none() && !may_be_error(entry) {
+            return None;
+        }
         let exchange = self.exchange(at);
         let trail = self.trail(at);
         if !is_failing(&exchange, &trail) {
@@ -200,6 +203,17 @@ fn failure(entry: &Entry) -> Option<NetFailure> {
     }
 }
 
+/// Whether an answer of success has a field or a short body in which errors hide.
+fn may_be_error(entry: &Entry) -> bool {
+    let body = entry.response.content.text.0.as_str();
+    let field = |field: &Field| field.name.as_str().to_ascii_lowercase().contains("reason");
+    body.len() < SHORT && body.trim_start().starts_with('{')
+        || entry.response.headers.iter().flatten().any(field)
+}
+
+/// Bytes of a body that may be an error report.
+const SHORT: usize = 8192;
+
 fn redirect_target(entry: &Entry) -> Option<String> {
     if !matches!(status(entry), Some(300..=399)) {
         return None;
@@ -293,6 +307,8 @@ fn kind(entry: &Entry) -> Kind {
         "iframe" | "frame" => Kind::Frame,
         _ if is(header("upgrade"), "websocket") => Kind::WebSocket,
         _ if header("accept").starts_with("text/html") => Kind::Document,
+        // No browser leaves all of these out; a front page is the best guess that is left.
+        "" if Url::parse(entry.request.url.as_str()).is_ok_and(|url| url.path() == "/") => Kind::Document,
         _ if entry.response.content.mime_type.as_str().starts_with("image/") => Kind::Asset,
         _ => Kind::Fetch,
     }

@@ -1,8 +1,11 @@
 //! Which exchanges turn a person away.
 
 use crate::Millis;
-use crate::exchange::{Exchange, Kind, NetFailure};
+use crate::exchange::{Exchange, Kind, NetFailure, Response};
+use crate::reading::said_in;
+use crate::signatures::Meaning;
 use crate::trail::Trail;
+use crate::url::Url;
 
 /// Status codes that turn a person away: 401 and its kin.
 ///
@@ -15,7 +18,9 @@ pub fn is_refusal(status: u16) -> bool {
 /// Whether an exchange may be failing, by what is known before any of its fields is read: a quick
 /// first look for whoever holds many.
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
-    has_error || status.is_some_and(|status| is_refusal(status) || matches!(status, 300..=399))
+    let speaks =
+        |status| is_refusal(status) || matches!(status, 200 | 300..=400 | 404 | 422 | 429 | 431 | 500..);
+    has_error || status.is_some_and(speaks)
 }
 
 /// Whether the next attempt at the same request got through with something new, which makes a refusal
@@ -35,20 +40,90 @@ pub fn was_overcome(refused: &Exchange, next: &Exchange) -> bool {
 /// Whether this exchange failed in a way that is ours to explain.
 ///
 /// A network error counts only where it ends a sign-in; a page that is merely down is none of ours.
+/// Other statuses than those of refusal count where the answer says in words that it is one.
 pub fn is_failing(exchange: &Exchange, trail: &Trail) -> bool {
-    if exchange.response.as_ref().is_some_and(|response| is_refusal(response.status)) {
-        return true;
-    }
     match exchange.failure {
         Some(NetFailure::TooManyRedirects | NetFailure::ProxyAuthentication) => true,
         // Chromium calls a redirect loop of a page "aborted"; the hops tell.
-        Some(NetFailure::Aborted) => is_redirect_loop(trail),
+        Some(NetFailure::Aborted) if is_redirect_loop(trail) => true,
         Some(NetFailure::Tls | NetFailure::NameNotResolved | NetFailure::Unreachable) => {
             exchange.kind == Kind::Document && ends_sign_in(exchange, trail)
         }
-        None => trail.circle(exchange).is_some_and(|circle| circle.rounds > 1),
-        _ => false,
+        _ => exchange.response.as_ref().is_some_and(|response| refuses(exchange, response, trail)),
     }
+}
+
+fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
+    let status = response.status;
+    match status {
+        431 => true,
+        429 => exchange.kind == Kind::Document || ends_sign_in(exchange, trail),
+        300..=399 => {
+            trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
+                || leads_script_to_sign_in(exchange)
+        }
+        200 => trail.hops.iter().any(leads_script_to_sign_in) || says_refused(exchange, response),
+        400 | 404 | 422 | 500.. => says_refused(exchange, response),
+        _ => is_refusal(status),
+    }
+}
+
+/// Whether a script that asked for data was sent to a page to sign in.
+pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
+    let response = hop.response.as_ref().filter(|response| matches!(response.status, 300..=399));
+    let to = response.and_then(|response| response.location.as_ref());
+    hop.kind == Kind::Fetch && !hop.url.looks_like_sign_in() && to.is_some_and(Url::looks_like_sign_in)
+}
+
+/// Whether an answer of another status says that it turns the person away.
+fn says_refused(exchange: &Exchange, response: &Response) -> bool {
+    let request = exchange.request.as_ref();
+    let credentials = request.and_then(|request| request.authorization.present());
+    let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
+    if response.status == 400 && credentials.is_some() && twice {
+        return true;
+    }
+    said_in(response).iter().any(|said| match (response.status, said.meaning) {
+        // What else is malformed or too early is no matter of signing in.
+        (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
+            credentials.is_some()
+        }
+        (400, Meaning::CookiesTooLarge) => true,
+        (503, Meaning::BotSuspected) => true,
+        (200 | 404 | 503, meaning) => {
+            is_about_sign_in(meaning) && said.place != "the page"
+                || is_about_sign_in(meaning) && response.status == 200 && is_small_json(response)
+                || response.status == 404 && meaning == Meaning::NothingSent
+        }
+        (500.., meaning) => is_about_sign_in(meaning) && credentials.is_some(),
+        (_, Meaning::CsrfMismatch | Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces) => true,
+        (_, meaning) => is_about_sign_in(meaning),
+    })
+}
+
+/// Whether words of this meaning are enough to call an answer a refusal whatever its status.
+fn is_about_sign_in(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::TokenExpired
+            | Meaning::TokenRefused
+            | Meaning::WrongAudience
+            | Meaning::WrongKind
+            | Meaning::KeyRefused
+            | Meaning::SignatureRefused
+            | Meaning::ClientRefused
+            | Meaning::GrantRevoked
+            | Meaning::SessionExpired
+            | Meaning::NothingSent
+            | Meaning::PasswordRefused
+    )
+}
+
+/// Whether the body is one of the short objects in which APIs report an error under a status of success.
+fn is_small_json(response: &Response) -> bool {
+    const SMALL: usize = 4096;
+    let body = response.body.as_deref().unwrap_or_default();
+    body.len() <= SMALL && body.trim_start().starts_with('{') && body.contains("rror")
 }
 
 /// A person needs time to type a password; what comes later is another visit.

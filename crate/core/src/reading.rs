@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::case::Case;
+use crate::exchange::Response;
 use crate::finding::{Evidence, Source};
 use crate::redact::mask_text;
-use crate::signatures::{Meaning, meaning_of, meaning_of_field};
+use crate::signatures::{Meaning, meaning_of, meaning_of_field, meaning_of_scheme};
 
 /// A case and what was said in it.
 pub struct Reading<'a> {
@@ -29,29 +30,9 @@ pub struct Said {
 const SPEAKING: [&str; 4] = ["error_description", "error-description", "message", "error"];
 
 impl<'a> Reading<'a> {
-    /// Reads what was said: in the challenges first, for they are about signing in and nothing else.
+    /// Reads what was said.
     pub fn of(case: &'a Case) -> Self {
-        let mut said = Vec::new();
-        let mut hear = |place: &'static str, text: &str| {
-            said.extend(meaning_of(text).map(|(meaning, quote)| Said {
-                meaning,
-                place,
-                quote: mask_text(quote),
-            }));
-        };
-        for name in SPEAKING {
-            for challenge in case.challenges() {
-                hear(name, challenge.param(name).unwrap_or_default());
-            }
-        }
-        let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
-        hear("the page", &visible(body));
-        let fields = case.response().map_or(&[][..], |response| &response.headers);
-        said.extend(fields.iter().filter_map(|field| {
-            let meaning = meaning_of_field(&field.name, &field.value)?;
-            Some(Said { meaning, place: "a header field", quote: format!("{}: {}", field.name, field.value) })
-        }));
-        Self { case, said }
+        Self { case, said: case.response().map_or(vec![], said_in) }
     }
 
     /// Whether the site said anything that was understood.
@@ -63,6 +44,30 @@ impl<'a> Reading<'a> {
     pub fn said(&self, meaning: Meaning) -> Option<&Said> {
         self.said.iter().find(|said| said.meaning == meaning)
     }
+}
+
+/// What an answer says: in its challenges first, for they are about signing in and nothing else.
+pub fn said_in(response: &Response) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut hear = |place: &'static str, text: &str| {
+        let quoted = |(meaning, quote)| Said { meaning, place, quote: mask_text(quote) };
+        said.extend(meaning_of(text).map(quoted));
+    };
+    for name in SPEAKING {
+        for challenge in &response.challenges {
+            hear(name, challenge.param(name).unwrap_or_default());
+        }
+    }
+    hear("the page", &visible(response.body.as_deref().unwrap_or_default()));
+    said.extend(response.challenges.iter().filter_map(|challenge| {
+        let meaning = meaning_of_scheme(&challenge.scheme)?;
+        Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })
+    }));
+    said.extend(response.headers.iter().filter_map(|field| {
+        let meaning = meaning_of_field(&field.name, &field.value)?;
+        Some(Said { meaning, place: "a header field", quote: format!("{}: {}", field.name, field.value) })
+    }));
+    said
 }
 
 impl Deref for Reading<'_> {

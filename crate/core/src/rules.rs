@@ -40,12 +40,39 @@ macro_rules! registry {
 registry! {
     proxy_authentication
     redirect_loop
+    preflight_unauthorized
+    firewall_or_bot_protection
+    address_not_allowed
+    cms_plugin_conflict
+    server_fault
+    rate_limited
+    too_many_attempts
+    cookie_overflow
     cookies_disabled
+    csrf_token_mismatch
+    step_up_required
+    clock_skew
+    token_not_yet_valid
     token_expired
+    token_wrong_kind
+    token_wrong_audience
     insufficient_scope
+    client_credentials_rejected
+    consent_revoked
+    request_signature_rejected
+    token_malformed
+    permission_denied
+    scheme_mismatch
+    credentials_malformed
+    credentials_ignored
+    digest_nonce_stale
+    single_sign_on_unavailable
     password_rejected
     session_expired
     no_credentials
+    api_key_rejected
+    token_rejected
+    login_redirect_on_api
     challenge_missing
     unexplained
 }

@@ -5,7 +5,8 @@
 //!
 //! A pattern is words in lower case. Between two of them anything but letters and digits may stand,
 //! or nothing, so that `token expired` finds "Token expired", `token_expired` and `TokenExpired`
-//! alike; a `*` lets some other words come between. The first row that is found in a text is what
+//! alike; a `*` lets some other words of the same
+//! sentence come between. The first row that is found in a text is what
 //! the text means, so a row that others would overhear ("invalid or expired") stands before them.
 
 use std::ops::Range;
@@ -226,7 +227,7 @@ rows! {
     // Tokens for others.
     "invalid audience" => WrongAudience, "Access token validation failure. Invalid audience.";
     "audience * invalid" => WrongAudience, "jwt audience invalid. expected: api";
-    "audience * not" => WrongAudience, "IDX10214: Audience validation failed. Audiences: 'a'. Did not match: 'b'";
+    "audience * not" => WrongAudience, "The audience is not this API";
     "audience * match" => WrongAudience, "The audience does not match";
     "audience validation failed" => WrongAudience, "Audience validation failed";
     "wrong audience" => WrongAudience, "Wrong audience";
@@ -458,7 +459,7 @@ rows! {
     "incorrect credentials" => PasswordRefused, "Incorrect credentials";
     "wrong credentials" => PasswordRefused, "Wrong credentials";
     // Refused, known and not allowed.
-    "request * error not authorized" => NotAllowed, "{\"request\":\"1.1/friends/ids.json\",\"error\":\"Not authorized.\"}";
+    "json error not authorized" => NotAllowed, "{\"request\":\"1.1/friends/ids.json\",\"error\":\"Not authorized.\"}";
     "do not have permission" => NotAllowed, "You do not have permission to perform this action.";
     "does not have permission" => NotAllowed, "The caller does not have permission";
     "not have permission" => NotAllowed, "User may not have permission";
@@ -499,6 +500,14 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("X-Amzn-ErrorType", "signature", Meaning::SignatureRefused),
     ("X-Amzn-ErrorType", "access denied", Meaning::NotAllowed),
 ];
+
+/// Schemes of services whose tokens live for so short a time that a refused one is an old one as a rule.
+const SHORT_LIVED: [&str; 1] = ["Keystone"];
+
+/// What the scheme of a challenge says by itself.
+pub fn meaning_of_scheme(scheme: &str) -> Option<Meaning> {
+    SHORT_LIVED.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(Meaning::TokenStale)
+}
 
 /// What a header field says, if it is one that does.
 pub fn meaning_of_field(name: &str, value: &str) -> Option<Meaning> {
@@ -550,22 +559,40 @@ fn begins_word(text: &[u8], at: usize) -> bool {
 
 fn match_at(text: &[u8], start: usize, pattern: &str) -> Option<usize> {
     let mut at = start;
-    let mut gap = 0;
+    let mut is_gap = false;
     for word in pattern.split(' ') {
         if word == "*" {
-            gap = WIDEST_GAP;
+            is_gap = true;
             continue;
         }
-        at = match gap {
-            0 => word_at(text, at, word)?,
-            _ => (at..=at + gap)
-                .filter(|from| begins_word(text, *from))
-                .find_map(|from| word_at(text, from, word))?,
-        };
-        gap = 0;
+        at = if is_gap { word_beyond(text, at, word)? } else { word_at(text, at, word)? };
+        is_gap = false;
         at += space(text, at);
     }
     Some(at)
+}
+
+/// Where a word ends that begins here or after a few others of the same sentence.
+fn word_beyond(text: &[u8], at: usize, word: &str) -> Option<usize> {
+    for from in at..=at + WIDEST_GAP {
+        if begins_word(text, from)
+            && let Some(end) = word_at(text, from, word)
+        {
+            return Some(end);
+        }
+        let here = text.get(from)?;
+        let ends_sentence =
+            matches!(here, b'.' | b'!' | b'?') && text.get(from + 1).is_none_or(|next| *next == b' ');
+        if ends_sentence || ends_text(here) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a string, a tag or a line ends here.
+fn ends_text(byte: &u8) -> bool {
+    matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}' | b'\n' | b'\r')
 }
 
 /// Where a word that begins here ends. A long one may go on ("token" finds "tokens"), a short one not
@@ -585,11 +612,10 @@ fn space(text: &[u8], at: usize) -> usize {
 /// The line or string around a place, for quoting.
 fn sentence(text: &[u8], place: Range<usize>) -> Range<usize> {
     const MOST: usize = 100;
-    let ends = |byte: &u8| matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}' | b'\n' | b'\r');
     let before = text.get(..place.start).unwrap_or_default();
-    let start = before.iter().rev().take(MOST).take_while(|byte| !ends(byte)).count();
+    let start = before.iter().rev().take(MOST).take_while(|byte| !ends_text(byte)).count();
     let after = text.get(place.start..).unwrap_or_default();
-    let end = after.iter().take(2 * MOST).take_while(|byte| !ends(byte)).count();
+    let end = after.iter().take(2 * MOST).take_while(|byte| !ends_text(byte)).count();
     place.start - start..place.start + end
 }
 

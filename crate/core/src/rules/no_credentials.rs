@@ -14,18 +14,20 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.status()? == 407 || case.sent_credentials() || case.own_credentials().is_some() {
+    if case.status()? == 407 || case.exchange.method == "OPTIONS" || case.sent_credentials() || case.own_credentials().is_some() {
         return None;
     }
     let proven = case.sent_no_credentials();
     let said = case.said(Meaning::NothingSent);
     let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
+    let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
     let confidence = match (challenge, said) {
         // A cookie may be the credentials of a site that names another scheme.
+        (Some(_), _) if case.challenges().iter().all(by_computer) => Likely,
         (Some(_), _) if proven && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
         (Some(_), _) | (None, Some(_)) => Likely,
         (None, None) if case.status() == Some(499) => Likely,
-        (None, None) if case.status() == Some(401) && proven && case.sent_no_cookies() => Likely,
+        (None, None) if case.status() == Some(401) && case.sent_nothing() && !case.is_told() => Likely,
         (None, None) => return None,
     };
     let by_script = case.exchange.kind == Kind::Fetch && !case.asks_browser();

@@ -21,12 +21,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Form::Params { .. } => credentials.is("Digest"),
         _ => false,
     };
+    let said = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused));
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
-    if !matches!(case.status()?, 401 | 403)
+    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 422)
         || !sent.map_or_else(|| case.sent_credentials(), by_password)
-        || case.said(Meaning::NothingSent).is_some()
+        || case.is_told() && said.is_none()
         || case.challenge("Digest").is_some_and(is_stale)
     {
         return None;
@@ -35,7 +36,6 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Some(sent) => case.challenge(&sent.scheme).is_some(),
         None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
     };
-    let said = case.said(Meaning::PasswordRefused);
     let confidence = match (asked_again && case.status() == Some(401), said) {
         (true, _) => Certain,
         (false, Some(_)) => Likely,

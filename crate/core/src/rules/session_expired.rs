@@ -28,7 +28,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     } else if let Some(said) = said {
         (Likely, said.evidence())
     } else if matches!(status, 419 | 498) {
-        (Likely, Evidence::new(Source::Response, format!("The site answered {status}, which means that the page or its token is too old")))
+        // 419 is more often the form's guard alone; its own rule says so.
+        let says = format!("The site answered {status}, which means that the page or its token is too old");
+        (if status == 498 { Likely } else { Possible }, Evidence::new(Source::Response, says))
     } else {
         return None;
     };

@@ -20,11 +20,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => None,
     });
     let said = case.said(Meaning::TokenExpired);
+    let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing());
     let confidence = match past {
         Some(_) if status == 401 && case.server_seconds().is_some() => Certain,
         Some(_) if said.is_some() => Certain,
         Some(_) => Likely,
-        None if said.is_some() && !case.sent_nothing() => Likely,
+        None if said.is_some() => Likely,
+        None if stale.is_some() => Possible,
         None => return None,
     };
     let mut evidence = Vec::new();
@@ -34,7 +36,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let says = format!("The token expired {} before the site answered, by {clock} clock", duration(by));
         Evidence::new(Source::Request, says).quoting(sent)
     }));
-    evidence.extend(said.map(Said::evidence));
+    evidence.extend(said.or(stale).map(Said::evidence));
     evidence.push(Evidence::new(Source::Response, format!("The site answered {status}")));
     Some(Finding {
         rule: Rule::token_expired,

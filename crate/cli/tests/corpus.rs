@@ -1,0 +1,81 @@
+//! Recorded refusals: the best finding must be one that the corpus accepts.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+/// Cases whose answer does not tell the cause, and why. One that starts to pass must leave the list.
+const EXPECTED_FAILURES: &[(&str, &str)] = &[
+    ("amo-clock", "the answer says only that the token is invalid; a wrong clock is one cause of many"),
+    ("apigw-cognito-access-token", "an empty answer, and the recording holds no token to look at"),
+    ("dhi-expired-no-challenge", "an empty answer, and the recording holds no token to look at"),
+    ("local-httpbin-hidden-basic", "a plain 404, on purpose"),
+    ("local-moto-s3-none", "a plain 404 of a bucket that does not exist"),
+    ("local-simplejwt-garbage", "the site says \"invalid\" to any token, and this one might be opaque"),
+    ("rec-umbrella-6", "an empty answer to an empty request; the cause is a guess of the corpus"),
+    ("samesite-strict-loop", "one redirect of many; every first visit looks the same"),
+];
+
+/// Best findings that must be right, of a hundred.
+const TARGET: usize = 90;
+
+#[test]
+fn recorded_refusals_are_understood() {
+    let cases: Vec<Value> = ["responses-local", "responses"].iter().flat_map(|name| read(name)).collect();
+    let mut right = 0;
+    let mut in_three = 0;
+    let mut complaints = Vec::new();
+    for case in &cases {
+        let name = case["name"].as_str().unwrap();
+        let found = diagnose(case);
+        let accepts = |finding: &Value| case["accept"].as_array().unwrap().contains(&finding["rule"]);
+        let is_right = found.first().is_some_and(accepts);
+        let is_expected = EXPECTED_FAILURES.iter().any(|(failure, _)| *failure == name);
+        right += usize::from(is_right);
+        in_three += usize::from(found.iter().take(3).any(accepts));
+        let rules: Vec<String> =
+            found.iter().map(|finding| format!("{} {}", finding["confidence"], finding["rule"])).collect();
+        if !is_right && found.first().is_some_and(|finding| finding["confidence"] == "certain") {
+            complaints.push(format!("{name}: surely wrong: {}", rules.join(", ")));
+        }
+        match (is_right, is_expected) {
+            (true, true) => complaints.push(format!("{name} passes now: take it off the list")),
+            (false, false) => {
+                complaints.push(format!("{name}: {} in place of {}", rules.join(", "), case["accept"]));
+            }
+            _ => {}
+        }
+    }
+    println!("best finding right: {right} of {}; among the first three: {in_three}", cases.len());
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    assert!(right * 100 >= TARGET * cases.len());
+}
+
+fn read(name: &str) -> Vec<Value> {
+    let path = format!("{}/../../tests/corpus/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The findings of the one entry of a file made from the case.
+fn diagnose(case: &Value) -> Vec<Value> {
+    let fields = |headers: &Value| -> Vec<Value> {
+        let headers = headers.as_array().map(Vec::as_slice).unwrap_or_default();
+        headers.iter().map(|field| json!({ "name": field[0], "value": field[1] })).collect()
+    };
+    let (request, response) = (&case["request"], &case["response"]);
+    let har = json!({ "log": { "entries": [{
+        "request": { "method": request["method"], "url": request["url"], "headers": fields(&request["headers"]) },
+        "response": {
+            "status": response["status"],
+            "headers": fields(&response["headers"]),
+            "content": { "text": response["body_excerpt"] },
+        },
+    }] } });
+    let path = format!("{}/corpus-{}.har", env!("CARGO_TARGET_TMPDIR"), case["name"].as_str().unwrap());
+    std::fs::write(&path, har.to_string()).unwrap();
+    let why401 = Command::new(env!("CARGO_BIN_EXE_why401"));
+    let output = { why401 }.args(["diagnose", "--format", "json", &path]).output().unwrap();
+    let failures: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    failures.first().map_or(vec![], |failure| failure["findings"].as_array().unwrap().clone())
+}

@@ -1,0 +1,58 @@
+//! This site's cookies have grown too large.
+//!
+//! Clearing them lets you in again; you will have to sign in.
+//!
+//! Cookies pile up over time, and servers refuse requests whose header is larger than a few thousand
+//! bytes.
+//!
+//! To fix it: clear this site's cookies. Site owners: delete cookies that are no longer used, and keep
+//! little in them.
+//!
+//! RFC 6585 5 (431); nginx answers 400 "Request Header Or Cookie Too Large".
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let said = case.said(Meaning::CookiesTooLarge);
+    if case.status()? != 431 && said.is_none() {
+        return None;
+    }
+    let bytes: usize = case.sent_cookies().iter().map(|cookie| cookie.name.len() + cookie.length + 3).sum();
+    let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
+    evidence.push(answered(case));
+    if bytes > 0 {
+        let count = case.sent_cookies().len();
+        evidence.push(Evidence::new(Source::Request, format!("{count} cookies of {bytes} bytes were sent")));
+    }
+    Some(Finding {
+        rule: Rule::cookie_overflow,
+        confidence: if bytes > LARGE { Certain } else { Likely },
+        who: Who::You,
+        evidence,
+        fixes: vec![Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "a private window is refused in the same way".to_owned(),
+    })
+}
+
+/// Bytes of cookies that the smallest limits in use (4 KB a line) do not take.
+const LARGE: usize = 4000;
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_431() {
+        check("GET https://a.test/\nCookie: a=1\n\n431", "likely cookie-overflow");
+    }
+
+    #[test]
+    fn fires_surely_on_large_cookies() {
+        check(&format!("GET https://a.test/\nCookie: a={}\n\n431", "x".repeat(5000)), "certain cookie-overflow");
+    }
+
+    #[test]
+    fn near_miss_a_bad_request_of_another_kind() {
+        silent("GET https://a.test/\nCookie: a=1\n\n400\n\n<html><h1>400 Bad Request</h1>", "cookie-overflow");
+    }
+}

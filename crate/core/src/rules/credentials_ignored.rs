@@ -1,0 +1,61 @@
+//! The site never saw your sign-in.
+//!
+//! It was sent, and the site answers as if nothing had come. Something on the way dropped it.
+//!
+//! The browser sent credentials of a kind that the site takes, and the site says that it got none. A
+//! proxy, a gateway or the web server in front of the application strips the field; Apache does it to
+//! CGI and PHP programs unless told otherwise.
+//!
+//! To fix it: nothing on your side; send the site the report. Site owners: pass `Authorization` on
+//! (`CGIPassAuth On`, `proxy_set_header Authorization`).
+//!
+//! RFC 9110 11.6.2 (a proxy must not change `Authorization`); Apache `CGIPassAuth`.
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let credentials = case.credentials().filter(|sent| sent.flaws.is_empty())?;
+    let said = case.said(Meaning::NothingSent)?;
+    let is_offered = case.challenge(&credentials.scheme).is_some();
+    let is_common = credentials.is("Basic") || credentials.is("Bearer");
+    let is_plausible = case.challenges().is_empty() && !credentials.scheme.is_empty();
+    if !is_offered && !is_plausible {
+        return None;
+    }
+    let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
+    evidence.extend([said.evidence(), answered(case)]);
+    Some(Finding {
+        rule: Rule::credentials_ignored,
+        confidence: if is_common { Likely } else { Possible },
+        who: Who::Site,
+        evidence,
+        fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
+        refuted_if: "the application\u{2019}s log shows that the field arrived".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_when_the_site_says_that_nothing_came() {
+        check(
+            "GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer\n\nNo access token found",
+            "likely credentials-ignored",
+        );
+    }
+
+    #[test]
+    fn near_miss_nothing_was_sent() {
+        silent("GET https://a.test/\n\n401\nWWW-Authenticate: Bearer\n\nNo access token found", "credentials-ignored");
+    }
+
+    #[test]
+    fn near_miss_sent_in_a_way_that_the_site_does_not_take() {
+        silent(
+            "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Bearer\n\nNo access token found",
+            "credentials-ignored",
+        );
+    }
+}

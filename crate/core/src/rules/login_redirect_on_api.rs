@@ -1,0 +1,53 @@
+//! The page asked for data and was shown a sign-in page.
+//!
+//! Your session has probably ended. Sign in again and reload.
+//!
+//! The site sends everybody who is not signed in to a page to sign in, scripts included. A script
+//! cannot sign in, so the page only sees that something failed.
+//!
+//! To fix it: sign in again, then reload this page. Developers: answer requests for data with 401, not
+//! with a redirect to HTML.
+//!
+//! RFC 9110 15.5.2 (401 is the answer to missing credentials); 15.4 (redirects).
+
+use super::prelude::*;
+use crate::failing::leads_script_to_sign_in;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if case.exchange.kind != Kind::Fetch {
+        return None;
+    }
+    let mut hops = case.trail.hops.iter().chain([&case.exchange]);
+    let hop = hops.find(|hop| leads_script_to_sign_in(hop))?;
+    let (from, to) = (&hop.url, hop.response.as_ref()?.location.as_ref()?);
+    Some(Finding {
+        rule: Rule::login_redirect_on_api,
+        confidence: Likely,
+        who: Who::You,
+        evidence: vec![
+            Evidence::new(Source::Response, format!("{from} sent the page\u{2019}s script on")).quoting(to.to_string()),
+        ],
+        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
+        refuted_if: "the address that it was sent on to is no place to sign in".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_a_redirect_of_a_fetch() {
+        check("@ kind fetch\nGET https://a.test/api\n\n302\nLocation: https://sso.test/login?next=/api", "likely login-redirect-on-api");
+    }
+
+    #[test]
+    fn near_miss_a_page_that_leads_to_the_sign_in() {
+        silent("GET https://a.test/\n\n302\nLocation: https://sso.test/login?next=/", "login-redirect-on-api");
+    }
+
+    #[test]
+    fn near_miss_a_redirect_to_somewhere_else() {
+        silent("@ kind fetch\nGET https://a.test/api\n\n302\nLocation: https://a.test/api/v2", "login-redirect-on-api");
+    }
+}

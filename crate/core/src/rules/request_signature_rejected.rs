@@ -1,0 +1,38 @@
+//! The page signed its request wrongly.
+//!
+//! The site could not confirm who sent it. Its developers can mend that.
+//!
+//! Some services want each request signed with a secret key. The signature did not fit the request: the
+//! key is wrong, or something on the way, a proxy or an extension, changed what was signed.
+//!
+//! To fix it: try again; then a private window, which has no extensions. Developers: compare the string
+//! that you signed with the one the service reports.
+//!
+//! RFC 9421 (HTTP Message Signatures) 3.2; the services' own rules, as AWS Signature Version 4.
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let finding = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused)?;
+    Some(Finding {
+        who: Who::Developer,
+        fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "the same request is taken when it is signed anew".to_owned(),
+        ..finding
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/\nAuthorization: AWS4-HMAC-SHA256 Credential=a, Signature=b\n\n403\n\n<Error><Code>SignatureDoesNotMatch</Code></Error>", "likely request-signature-rejected");
+    }
+
+    #[test]
+    fn near_miss_the_signature_of_a_token() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{\"msg\":\"Signature verification failed\"}", "request-signature-rejected");
+    }
+}

@@ -1,0 +1,74 @@
+//! The page signed in the wrong way.
+//!
+//! It showed one kind of proof, and the site takes another. Its developers can mend that.
+//!
+//! The first word of what is sent says how it is to be read, and the site knows other words than this
+//! one: Basic where it wants Bearer, Token where it wants JWT.
+//!
+//! To fix it: sign in on the site's own page. Developers: send one of the schemes that the site names
+//! in `WWW-Authenticate`.
+//!
+//! RFC 9110 11.3 (the challenge names the scheme), 11.4 (the client picks one that was offered).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let sent = case.credentials().filter(|_| case.status() == Some(401))?;
+    let is_offered = case.challenge(&sent.scheme).is_some();
+    if sent.scheme.is_empty() || is_offered {
+        return None;
+    }
+    let nothing_seen = case.said(Meaning::NothingSent);
+    let told_otherwise = case.is_told() && nothing_seen.is_none();
+    let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
+    let is_flawed = !sent.flaws.is_empty() || matches!(sent.form, Form::BasicMalformed | Form::Empty);
+    let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
+    let confidence = match (named, nothing_seen) {
+        (true, _) if told_otherwise || is_flawed => Possible,
+        (true, _) => Likely,
+        (false, Some(_)) if !is_common && sent.jwt().is_some() => Likely,
+        (false, Some(_)) if !is_common => Possible,
+        _ => return None,
+    };
+    let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
+    evidence.extend(nothing_seen.map(Said::evidence));
+    evidence.push(answered(case));
+    Some(Finding {
+        rule: Rule::scheme_mismatch,
+        confidence,
+        who: Who::Developer,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
+        refuted_if: format!("the site takes {} elsewhere", sent.scheme),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_a_scheme_that_was_not_offered() {
+        check(
+            "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Bearer",
+            "likely scheme-mismatch",
+        );
+    }
+
+    #[test]
+    fn fires_when_an_uncommon_scheme_is_overlooked() {
+        check(
+            "GET https://a.test/\nAuthorization: Token abc\n\n401\n\n\
+             {\"detail\":\"Authentication credentials were not provided.\"}",
+            "possible scheme-mismatch",
+        );
+    }
+
+    #[test]
+    fn near_miss_one_of_several_that_were_offered() {
+        silent(
+            "GET https://a.test/\nAuthorization: basic dTpw\n\n401\nWWW-Authenticate: Bearer, Basic realm=\"a\"",
+            "scheme-mismatch",
+        );
+    }
+}

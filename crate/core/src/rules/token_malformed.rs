@@ -1,0 +1,89 @@
+//! The page showed the site a broken pass.
+//!
+//! Its script wrote the pass down wrongly. Signing in again gives it a new one.
+//!
+//! What was sent as a token cannot be one: the word before it is missing or doubled, it is
+//! "undefined", it stands in quotation marks, it was cut short, it came with a space or a line break,
+//! or it was sent in two places at once.
+//!
+//! To fix it: sign in again and reload. Developers: look at the header as it is sent; a variable
+//! was empty, or a value was pasted with something around it.
+//!
+//! RFC 6750 2 (one way of sending the token only), 2.1 (`Bearer` and its characters); RFC 7515 7.1
+//! (a JWT is three parts joined by dots).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
+    let is_token = sent.is_some_and(|sent| !matches!(sent.form, Form::Basic { .. } | Form::BasicMalformed));
+    let flaws: Vec<Flaw> = sent.filter(|_| is_token).map_or(vec![], |sent| sent.flaws.clone());
+    let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
+    let unread = case.said(Meaning::Unreadable).or(case.said(Meaning::TwoPlaces));
+    // A server that wants a bare token may well get one.
+    let wants_scheme = case.challenge("Bearer").is_some() || case.said(Meaning::NothingSent).is_some();
+    let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
+    let confidence = match (unread, flaws.first()) {
+        (Some(_), Some(_)) => Certain,
+        (Some(_), None) if sent.is_none() || is_token => Likely,
+        (None, _) if twice.is_some() => Likely,
+        (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
+        (None, Some(_)) if flaws.iter().any(proves) || wants_scheme => Likely,
+        (None, Some(_)) => Possible,
+        _ => return None,
+    };
+    let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
+    evidence.extend(flaws.iter().map(|flaw| Evidence::new(Source::Request, flaw.message())));
+    evidence.extend(twice.map(|name| {
+        Evidence::new(Source::Request, "A token went along in a second place as well").quoting(name)
+    }));
+    evidence.extend(unread.map(Said::evidence));
+    evidence.push(answered(case));
+    Some(Finding {
+        rule: Rule::token_malformed,
+        confidence,
+        who: Who::Developer,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
+        refuted_if: "the same characters are taken by the site from another program".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_what_no_token_can_be() {
+        for token in ["Bearer undefined", "Bearer Bearer abc", "Bearer \"abc\"", "Bearer abc def"] {
+            check(
+                &format!("GET https://a.test/\nAuthorization: {token}\n\n401\nWWW-Authenticate: Bearer"),
+                "likely token-malformed",
+            );
+        }
+    }
+
+    #[test]
+    fn fires_surely_when_the_site_says_so_as_well() {
+        check(
+            "GET https://a.test/\nAuthorization: Token abc def\n\n401\nWWW-Authenticate: Token\n\n\
+             Token string should not contain spaces.",
+            "certain token-malformed",
+        );
+    }
+
+    #[test]
+    fn fires_on_a_token_in_two_places() {
+        check("GET https://a.test/?access_token=a\nAuthorization: Bearer b\n\n400", "likely token-malformed");
+    }
+
+    #[test]
+    fn near_miss_an_opaque_token_that_is_merely_refused() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "token-malformed");
+    }
+
+    #[test]
+    fn near_miss_a_word_that_is_no_scheme_where_none_is_wanted() {
+        check("GET https://a.test/\nAuthorization: abc\n\n401\n\nThe incoming token has expired", "likely token-expired");
+    }
+}

@@ -1,0 +1,78 @@
+//! The site does not accept the page's pass.
+//!
+//! Signing in again gives the page a new one.
+//!
+//! A token was sent, it looked like one, and the site would not have it: it was revoked, belongs to
+//! another site or another version of this one, was signed with a key that is no longer valid, or
+//! never was a token of this site. The answer does not say which.
+//!
+//! To fix it: sign in again. If that does not help, clear the site's cookies, so that the old token
+//! is not taken out once more. Developers: the server's log says which check failed.
+//!
+//! RFC 6750 3.1 (`invalid_token`: expired, revoked, malformed, or invalid for other reasons).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let status = case.status()?;
+    let said = case.said(Meaning::TokenRefused);
+    let refused = said.or(case.said(Meaning::PasswordRefused));
+    let sent_token = case.credentials().map_or_else(
+        || case.own_credentials().is_some_and(|name| name.to_ascii_lowercase().contains("token")),
+        is_token,
+    );
+    let offered = case.challenges().is_empty()
+        || case.credentials().is_none_or(|sent| sent.scheme.is_empty() || case.challenge(&sent.scheme).is_some());
+    let told_otherwise = case.is_told() && refused.is_none();
+    let confidence = match (sent_token, refused) {
+        (true, Some(_)) => Likely,
+        (true, None) if status == 401 && offered && !told_otherwise => Likely,
+        (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
+        _ => return None,
+    };
+    let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
+    evidence.extend(refused.map(Said::evidence));
+    evidence.push(answered(case));
+    if case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned) {
+        evidence.push(Evidence::new(Source::Request, "Nobody signed the token (alg \u{201c}none\u{201d})"));
+    }
+    Some(Finding {
+        rule: Rule::token_rejected,
+        confidence,
+        who: Who::You,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
+        refuted_if: "the same token is accepted elsewhere on this site".to_owned(),
+    })
+}
+
+/// Whether these are of a kind that a page gets from signing in.
+fn is_token(sent: &Credentials) -> bool {
+    let by_browser = ["Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
+    matches!(sent.form, Form::Token { .. } | Form::Bare { .. } | Form::Params { .. }) && !by_browser
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_a_token_that_is_asked_for_again() {
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "likely token-rejected");
+    }
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n422\n\nSignature verification failed", "likely token-rejected");
+    }
+
+    #[test]
+    fn near_miss_the_site_says_why() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{\"msg\":\"Token has expired\"}", "token-rejected");
+    }
+
+    #[test]
+    fn near_miss_nothing_was_sent() {
+        silent("GET https://a.test/\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\"", "token-rejected");
+    }
+}

@@ -1,0 +1,41 @@
+//! This site got a pass that was made for another.
+//!
+//! Signing in again here should fetch the right one. If not, only its developers can mend it.
+//!
+//! A token names whom it is for and who made it. The site found another name there than its own, or a
+//! maker that it does not trust: the page asked for a token for one service and sent it to a second, or
+//! test and production were mixed up.
+//!
+//! To fix it: sign in again on this site. Developers: request the token for this API (`audience`,
+//! `resource` or `scope`), from the issuer that it trusts.
+//!
+//! RFC 7519 4.1.1 (`iss`), 4.1.3 (`aud`): a principal that is not in `aud` must reject the token.
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience)?;
+    if let Some(jwt) = case.credentials().and_then(Credentials::jwt) {
+        let (audience, issuer) = (jwt.audience.join(", "), jwt.issuer.as_deref().unwrap_or("nobody"));
+        let says = "The token says whom it is for and who made it";
+        finding.evidence.push(Evidence::new(Source::Request, says).quoting(format!("{audience}; {issuer}")));
+    }
+    finding.who = Who::Developer;
+    finding.refuted_if = "the token\u{2019}s audience and issuer are those that the API is set up for".to_owned();
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"Unexpected 'aud' value\"", "likely token-wrong-audience");
+    }
+
+    #[test]
+    fn near_miss_another_reason_for_the_same_code() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\"", "token-wrong-audience");
+    }
+}

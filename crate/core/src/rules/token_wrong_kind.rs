@@ -1,0 +1,66 @@
+//! The page showed the wrong kind of pass.
+//!
+//! Signing in again may help. If it does not, only the site's developers can mend it.
+//!
+//! There are tokens that open doors (access), tokens that fetch new ones (refresh), and tokens that
+//! only tell who you are (ID). The page sent one of a kind that this address does not take.
+//!
+//! To fix it: reload the page and sign in again. Developers: send the access token to APIs, the refresh
+//! token to the token endpoint only, and the ID token nowhere.
+//!
+//! RFC 6749 1.5 (refresh tokens are for authorization servers only); RFC 9068 2.1 (`at+jwt`); OpenID
+//! Connect Core 2 (ID Token).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let status = case.status()?;
+    let said = case.said(Meaning::WrongKind);
+    let kind = case.credentials().and_then(Credentials::jwt).map(|jwt| jwt.kind);
+    let named = match kind {
+        Some(token::Kind::Refresh) => Some("The token says that it is a refresh token"),
+        Some(token::Kind::Id) => Some("The token says that it is an ID token"),
+        _ => None,
+    };
+    let confidence = match (said, kind) {
+        (Some(_), _) if named.is_some() => Certain,
+        (Some(_), _) => Likely,
+        (None, Some(token::Kind::Refresh)) if matches!(status, 401 | 403 | 422) && !case.is_told() => Likely,
+        // Some gateways take ID tokens and nothing else.
+        (None, Some(token::Kind::Refresh | token::Kind::Id)) if status == 401 => Possible,
+        _ => return None,
+    };
+    let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
+    evidence.extend(named.map(|says| Evidence::new(Source::Request, says)));
+    evidence.push(answered(case));
+    Some(Finding {
+        rule: Rule::token_wrong_kind,
+        confidence,
+        who: Who::Developer,
+        evidence,
+        fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
+        refuted_if: "the same token is taken elsewhere on this API".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n422\n\n{\"msg\":\"Only non-refresh tokens are allowed\"}", "likely token-wrong-kind");
+    }
+
+    #[test]
+    fn fires_on_what_the_token_says_of_itself() {
+        let token = super::super::tests::bearer(r#"{"token_type":"refresh"}"#);
+        check(&format!("GET https://a.test/\n{token}\n\n401"), "likely token-wrong-kind");
+    }
+
+    #[test]
+    fn near_miss_an_access_token() {
+        let token = super::super::tests::bearer(r#"{"token_type":"access"}"#);
+        silent(&format!("GET https://a.test/\n{token}\n\n401"), "token-wrong-kind");
+    }
+}
