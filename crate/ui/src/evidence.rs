@@ -4,6 +4,10 @@ use web_sys::HtmlElement;
 use why401_core::finding::{Confidence, Evidence, Source};
 
 use crate::dom::{add, add_code, add_prose, copy_of, part, set_attribute, set_text};
+use crate::words;
+
+/// Characters of a quote that say enough; the panel has all of it under the headers.
+const LONGEST_QUOTE: usize = 160;
 
 /// The word with its bars.
 pub fn confidence(confidence: Confidence) -> Option<HtmlElement> {
@@ -26,7 +30,7 @@ pub fn fill(list: &HtmlElement, evidence: &[Evidence]) -> Option<()> {
         add_prose(&says, &reason.says);
         if let Some(quote) = &reason.quote {
             add_prose(&says, " ");
-            add_code(&says, quote);
+            add_code(&says, &words::beginning(quote, LONGEST_QUOTE));
         }
         add(list, &row);
     }

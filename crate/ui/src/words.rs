@@ -19,6 +19,14 @@ pub fn list(items: &[&str]) -> String {
     }
 }
 
+/// The beginning of a long text.
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// `just now`, `2 minutes ago`, `yesterday`.
 pub fn ago(then: Millis) -> String {
     match span(now() - then) {
@@ -95,6 +103,12 @@ mod tests {
         assert_eq!(count(0, "cookie"), "0 cookies");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list(&["a"]), "a");
+    }
+
+    #[test]
+    fn only_a_long_text_is_cut_and_never_inside_of_a_character() {
+        assert_eq!(beginning("\u{e9}t\u{e9}", 3), "\u{e9}t\u{e9}");
+        assert_eq!(beginning("\u{e9}t\u{e9}s", 3), "\u{e9}t\u{e9}\u{2026}");
     }
 
     #[test]

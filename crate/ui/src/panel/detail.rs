@@ -137,7 +137,7 @@ fn table(fields: &[(String, String)]) -> Option<HtmlElement> {
     for (name, value) in fields {
         let row = copy_of("field")?;
         set_text(&part(&row, "th")?, name);
-        set_text(&part(&row, "td")?, value);
+        set_text(&part(&row, "td div")?, value);
         add(&rows, &row);
     }
     Some(table)
