@@ -12,7 +12,7 @@ pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
     if !sender.is_our_page() {
         return JsValue::UNDEFINED;
     }
-    let ask = match read_ask(message) {
+    let ask = match read_ask(&message) {
         Ok(ask) => ask,
         Err(refusal) => return write_answer::<()>(Err(refusal)),
     };

@@ -73,7 +73,7 @@ pub fn digest(cookie: &Cookie) -> StoredCookie {
 }
 
 async fn look_closer(tab: TabId, number: u32, mut case: Case) {
-    let incognito = tabs::get(tab).await.is_ok_and(|tab| tab.incognito);
+    let incognito = tabs::get(tab).await.is_ok_and(|tab| tab.incognito());
     case.jar = jar(tab, &case).await;
     case.cookie_setting = cookie_setting(&case, incognito).await;
     let findings = diagnose(&case);

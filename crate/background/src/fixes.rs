@@ -46,10 +46,10 @@ pub async fn undo(tab: TabId) -> Result<(), Refusal> {
 async fn address_of(tab: TabId) -> Result<(String, bool), Refusal> {
     let gone = || refusal(RefusalCode::NoTab, "That tab is no longer open.");
     let tab = tabs::get(tab).await.map_err(|_| gone())?;
-    let url = tab.url.filter(|url| url.starts_with("http"));
+    let url = tab.url().filter(|url| url.starts_with("http"));
     let url =
         url.ok_or_else(|| refusal(RefusalCode::NoTab, "This is a page of the browser\u{2019}s own."))?;
-    Ok((url, tab.incognito))
+    Ok((url, tab.incognito()))
 }
 
 fn refusal(code: RefusalCode, message: impl Into<String>) -> Refusal {

@@ -1,5 +1,8 @@
-//! What was deleted, so that it can be brought back: in memory-only storage, sealed.
+//! What was deleted, so that it can be brought back: the browser's own objects, sealed, in memory-only
+//! storage.
 
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use why401_webext::cookies::Cookie;
 use why401_webext::wire::TabId;
 use why401_webext::{Error, json, storage};
@@ -7,15 +10,17 @@ use why401_webext::{Error, json, storage};
 use crate::vault;
 
 /// Journals cookies before they are deleted.
-pub async fn write(tab: TabId, cookies: &[Cookie]) -> Result<(), Error> {
-    let sealed = vault::seal(&json::write(cookies)?).await?;
-    storage::set(&key_of(tab), &sealed).await
+pub async fn write(tab: TabId, cookies: impl IntoIterator<Item = &JsValue>) -> Result<(), Error> {
+    let cookies: Array = cookies.into_iter().collect();
+    let sealed = vault::seal(&json::write(&cookies)?).await?;
+    storage::set(&key_of(tab), &sealed.into()).await
 }
 
 /// The cookies journaled last for a tab.
 pub async fn read(tab: TabId) -> Result<Option<Vec<Cookie>>, Error> {
-    let Some(sealed) = storage::get::<String>(&key_of(tab)).await? else { return Ok(None) };
-    json::read(&vault::open(&sealed).await?).map(Some)
+    let Some(sealed) = storage::get(&key_of(tab)).await?.as_string() else { return Ok(None) };
+    let cookies = Array::from(&json::read(&vault::open(&sealed).await?)?);
+    Ok(Some(cookies.iter().map(Cookie::read).collect()))
 }
 
 /// Forgets them.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use js_sys::Array;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
@@ -15,8 +16,9 @@ use why401_core::rules::Rule;
 use why401_core::secret::Key;
 use why401_core::seen::Seen;
 use why401_core::url::Url;
+use why401_webext::packed::{pack, unpack};
 use why401_webext::wire::{TabId, Trial};
-use why401_webext::{json, storage};
+use why401_webext::{Error, runtime, storage};
 
 /// Failures kept per page; a page that fails more often has shown what is wrong with it.
 const MOST_CASES: usize = 50;
@@ -25,7 +27,6 @@ const MOST_EARLIER: usize = 12;
 
 /// Everything known of one tab.
 #[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Tab {
     /// Counts the pages the tab has shown.
     pub page: u32,
@@ -69,8 +70,10 @@ pub struct Record {
     /// The fixes of all findings, best first, each once.
     pub fixes: Vec<Fix>,
     /// The exchange whole, as pages of ours show it.
+    #[serde(skip)]
     pub exchange: Shown,
     /// The findings whole, best first.
+    #[serde(skip)]
     pub findings: Shown,
 }
 
@@ -93,14 +96,14 @@ pub struct Summary {
 
 /// Something as it crosses to pages. Once diagnosed, a failure is only handed on, so nothing here ever
 /// reads it back: that code would be a fifth of the module.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(transparent)]
 pub struct Shown(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
 
 impl Shown {
     /// The form in which a value crosses.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self(json::value(value).unwrap_or_default())
+        Self(runtime::crossing(value))
     }
 }
 
@@ -332,26 +335,51 @@ pub async fn load() {
         Ok(items) => items,
         Err(error) => return gloo_console::warn!("Why401: cannot read storage.session:", error.to_string()),
     };
-    let mut fingerprint_key = None;
+    let mut random = None;
     for (key, stored) in items {
         if key == FINGERPRINT_KEY {
-            fingerprint_key = stored.read::<[u8; 16]>().ok();
-        } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok()) {
-            // What another version stored and this one cannot read is dropped: it was about one page.
-            if let Ok(tab) = stored.read::<Tab>() {
-                with(|state| state.tabs.insert(id, tab));
-            }
+            random = stored.as_string().and_then(|packed| unpack::<[u8; 16]>(&packed).ok());
+        } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok())
+            && let Some(tab) = Tab::read(&stored)
+        {
+            with(|state| state.tabs.insert(id, tab));
         }
     }
-    let random = match fingerprint_key {
+    let random = match random {
         Some(random) => random,
         None => {
             let random = crate::vault::random_bytes();
-            report(storage::set(FINGERPRINT_KEY, &random).await);
+            match pack(&random) {
+                Ok(packed) => report(storage::set(FINGERPRINT_KEY, &packed.into()).await),
+                Err(error) => report(Err(error)),
+            }
             random
         }
     };
     with(|state| state.key = Key::new(random));
+}
+
+impl Tab {
+    /// The form in which it is stored: the tab packed, then what pages show of each record.
+    fn write(&self) -> Result<JsValue, Error> {
+        let stored = Array::of1(&pack(self)?.into());
+        for record in &self.cases {
+            stored.push(&record.exchange.0);
+            stored.push(&record.findings.0);
+        }
+        Ok(stored.into())
+    }
+
+    /// What another version stored and this one cannot read is dropped: it was about one page.
+    fn read(stored: &JsValue) -> Option<Self> {
+        let mut stored = Array::from(stored).into_iter();
+        let mut tab: Self = unpack(&stored.next()?.as_string()?).ok()?;
+        for record in &mut tab.cases {
+            record.exchange = Shown(stored.next()?);
+            record.findings = Shown(stored.next()?);
+        }
+        Some(tab)
+    }
 }
 
 const FINGERPRINT_KEY: &str = "fingerprints";
@@ -369,16 +397,17 @@ fn write(id: TabId) {
     }
     wasm_bindgen_futures::spawn_local(async move {
         while with(|state| state.dirty.remove(&id)) {
-            let writing = with(|state| state.tabs.get(&id).map(|tab| storage::set(&key_of(id), tab)));
-            if let Some(writing) = writing {
-                report(writing.await);
+            match with(|state| state.tabs.get(&id).map(Tab::write)) {
+                Some(Ok(stored)) => report(storage::set(&key_of(id), &stored).await),
+                Some(Err(error)) => report(Err(error)),
+                None => {}
             }
         }
         with(|state| state.writing.remove(&id));
     });
 }
 
-fn report(written: Result<(), why401_webext::Error>) {
+fn report(written: Result<(), Error>) {
     if let Err(error) = written {
         gloo_console::warn!("Why401: cannot write storage.session:", error.to_string());
     }

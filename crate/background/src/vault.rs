@@ -5,11 +5,12 @@
 //! with the browser's end the sealed text is gone.
 
 use base64ct::{Base64, Encoding};
-use idb::{Database, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesGcmParams, AesKeyGenParams, Crypto, CryptoKey};
+use web_sys::{
+    AesGcmParams, AesKeyGenParams, Crypto, CryptoKey, IdbDatabase, IdbFactory, IdbRequest, IdbTransactionMode,
+};
 use why401_webext::Error;
 
 const DATABASE: &str = "why401";
@@ -57,38 +58,45 @@ fn crypto() -> Result<Crypto, Error> {
 
 /// The key, made at first use.
 async fn key() -> Result<CryptoKey, Error> {
-    let database = database().await.map_err(said)?;
+    let database = database().await?;
     let name = JsValue::from_str(KEY);
-    let reading = database.transaction(&[STORE], TransactionMode::ReadOnly).map_err(said)?;
-    let store = reading.object_store(STORE).map_err(said)?;
-    let stored = store.get(name.clone()).map_err(said)?.await.map_err(said)?;
-    if let Some(key) = stored {
-        return Ok(key.dyn_into()?);
+    let reading = database.transaction_with_str(STORE)?;
+    let stored = settled(&reading.object_store(STORE)?.get(&name)?).await?;
+    if let Ok(key) = stored.dyn_into() {
+        return Ok(key);
     }
     let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
     let parameters: Object = AesKeyGenParams::new("AES-GCM", 256).into();
     let extractable = false;
     let making = crypto()?.subtle().generate_key_with_object(&parameters, extractable, &usages)?;
     let key: CryptoKey = JsFuture::from(making).await?.dyn_into()?;
-    let writing = database.transaction(&[STORE], TransactionMode::ReadWrite).map_err(said)?;
-    let store = writing.object_store(STORE).map_err(said)?;
-    store.put(&key, Some(&name)).map_err(said)?.await.map_err(said)?;
-    writing.commit().map_err(said)?.await.map_err(said)?;
+    let writing = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+    settled(&writing.object_store(STORE)?.put_with_key(&key, &name)?).await?;
     Ok(key)
 }
 
-async fn database() -> Result<Database, idb::Error> {
-    let mut opening = Factory::new()?.open(DATABASE, Some(1))?;
-    opening.on_upgrade_needed(|event| {
-        use idb::event::DatabaseEvent;
+async fn database() -> Result<IdbDatabase, Error> {
+    let factory: IdbFactory = Reflect::get(&js_sys::global(), &"indexedDB".into())?.dyn_into()?;
+    let opening = factory.open_with_u32(DATABASE, 1)?;
+    let request = opening.clone();
+    let upgrade = Closure::once(move || {
         // A failure here fails the opening, which reports it.
-        if let Ok(database) = event.database() {
-            let _ = database.create_object_store(STORE, ObjectStoreParams::new());
+        if let Ok(database) = request.result() {
+            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(STORE);
         }
     });
-    opening.await
+    opening.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    Ok(settled(&opening).await?.dyn_into()?)
 }
 
-fn said(error: idb::Error) -> Error {
-    Error(error.to_string())
+/// The result of a request, once it has one.
+async fn settled(request: &IdbRequest) -> Result<JsValue, Error> {
+    let settling = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(settling).await {
+        Ok(_) => Ok(request.result()?),
+        Err(_) => Err(Error("the browser keeps no key for the journal".to_owned())),
+    }
 }

@@ -16,7 +16,7 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         message: "That tab is no longer open.".to_owned(),
     })?;
     let known = state::look(id, |tab| tab.address.clone());
-    let url = tab.url.as_deref().filter(|url| url.starts_with("http")).map(Url::read).or(known);
+    let url = tab.url().filter(|url| url.starts_with("http")).map(|url| Url::read(&url)).or(known);
     let may_look = match &url {
         Some(url) => permissions::may_look_at(&format!("{}://{}", url.scheme, url.host)).await,
         // Without the permission the browser does not even tell the address.

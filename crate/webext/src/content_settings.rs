@@ -1,10 +1,10 @@
 //! Cookies per site: `browser.contentSettings.cookies`, Chromium only and only once allowed.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{from_js, to_js};
+use crate::js::to_js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,13 +14,17 @@ extern "C" {
     async fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "contentSettings", "cookies"], js_name = clear, catch)]
     async fn cookies_clear(details: &JsValue) -> Result<JsValue, JsValue>;
+
+    type Effective;
+    #[wasm_bindgen(method, getter)]
+    fn setting(this: &Effective) -> String;
 }
 
 /// The permission it takes.
 pub const PERMISSION: &str = "contentSettings";
 
 /// What the browser does with the cookies of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// Kept.
@@ -36,11 +40,6 @@ pub enum Setting {
 struct Query<'a> {
     primary_url: &'a str,
     incognito: bool,
-}
-
-#[derive(Deserialize)]
-struct Effective {
-    setting: Setting,
 }
 
 #[derive(Serialize)]
@@ -59,8 +58,13 @@ fn scope(incognito: bool) -> &'static str {
 
 /// The setting in force for an address.
 pub async fn cookies_of(url: &str, incognito: bool) -> Result<Setting, Error> {
-    let effective: Effective = from_js(cookies_get(&to_js(&Query { primary_url: url, incognito })?).await?)?;
-    Ok(effective.setting)
+    let effective = cookies_get(&to_js(&Query { primary_url: url, incognito })?).await?;
+    match effective.unchecked_into::<Effective>().setting().as_str() {
+        "allow" => Ok(Setting::Allow),
+        "block" => Ok(Setting::Block),
+        "session_only" => Ok(Setting::SessionOnly),
+        other => Err(Error(format!("an unknown cookie setting, {other}"))),
+    }
 }
 
 /// Sets a rule of ours, which wins over the person's own until it is cleared.

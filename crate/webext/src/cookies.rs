@@ -1,10 +1,11 @@
 //! The cookie jar: `browser.cookies`.
 
-use serde::{Deserialize, Serialize};
+use js_sys::Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{from_js, to_js};
+use crate::js::to_js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,11 +15,46 @@ extern "C" {
     async fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "cookies"], js_name = getAllCookieStores, catch)]
     async fn cookies_get_all_cookie_stores() -> Result<JsValue, JsValue>;
+
+    type CookieObject;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn domain(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter, js_name = hostOnly)]
+    fn host_only(this: &CookieObject) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn path(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn secure(this: &CookieObject) -> bool;
+    #[wasm_bindgen(method, getter, js_name = httpOnly)]
+    fn http_only(this: &CookieObject) -> bool;
+    #[wasm_bindgen(method, getter, js_name = sameSite)]
+    fn same_site(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter, js_name = expirationDate)]
+    fn expiration_date(this: &CookieObject) -> Option<f64>;
+    #[wasm_bindgen(method, getter, js_name = storeId)]
+    fn store_id(this: &CookieObject) -> String;
+    #[wasm_bindgen(method, getter, js_name = partitionKey)]
+    fn partition_key(this: &CookieObject) -> Option<PartitionKeyObject>;
+
+    type PartitionKeyObject;
+    #[wasm_bindgen(method, getter, js_name = topLevelSite)]
+    fn top_level_site(this: &PartitionKeyObject) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = hasCrossSiteAncestor)]
+    fn has_cross_site_ancestor(this: &PartitionKeyObject) -> Option<bool>;
+
+    type Store;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Store) -> String;
+    #[wasm_bindgen(method, getter, js_name = tabIds)]
+    fn tab_ids(this: &Store) -> Array;
 }
 
 /// A cookie as the browser hands it over, value included: it goes into a journal or nowhere.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub struct Cookie {
     /// Its name; may be empty in Chromium.
     pub name: String,
@@ -36,27 +72,47 @@ pub struct Cookie {
     pub http_only: bool,
     /// `no_restriction`, `lax`, `strict` or `unspecified`.
     pub same_site: String,
-    /// Gone when the browser closes.
-    pub session: bool,
-    /// Seconds since the epoch, fractions included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Seconds since the epoch, fractions included; `None` with the browser session.
     pub expiration_date: Option<f64>,
     /// The store it is in.
     pub store_id: String,
     /// Where it is partitioned (CHIPS).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition_key: Option<PartitionKey>,
 }
 
+impl Cookie {
+    /// Reads a cookie of the browser's, or one that was journaled as the browser gave it.
+    pub fn read(cookie: JsValue) -> Self {
+        let cookie: CookieObject = cookie.unchecked_into();
+        let partition_key = |key: PartitionKeyObject| PartitionKey {
+            top_level_site: key.top_level_site(),
+            has_cross_site_ancestor: key.has_cross_site_ancestor(),
+        };
+        Self {
+            name: cookie.name(),
+            value: cookie.value(),
+            domain: cookie.domain(),
+            host_only: cookie.host_only(),
+            path: cookie.path(),
+            secure: cookie.secure(),
+            http_only: cookie.http_only(),
+            same_site: cookie.same_site(),
+            expiration_date: cookie.expiration_date(),
+            store_id: cookie.store_id(),
+            partition_key: cookie.partition_key().map(partition_key),
+        }
+    }
+}
+
 /// The key of a partition; both members missing asks for all partitions and none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartitionKey {
     /// The site on top, with its scheme.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub top_level_site: Option<String>,
     /// Whether a frame of another site stands between (Chromium).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_cross_site_ancestor: Option<bool>,
 }
 
@@ -77,9 +133,14 @@ pub struct Filter {
     pub partition_key: PartitionKey,
 }
 
+/// Lists cookies as the browser gives them; [`Cookie::read`] reads one.
+pub async fn list_raw(filter: &Filter) -> Result<Vec<JsValue>, Error> {
+    Ok(Array::from(&cookies_get_all(&to_js(filter)?).await?).to_vec())
+}
+
 /// Lists cookies.
 pub async fn list(filter: &Filter) -> Result<Vec<Cookie>, Error> {
-    from_js(cookies_get_all(&to_js(filter)?).await?)
+    Ok(list_raw(filter).await?.into_iter().map(Cookie::read).collect())
 }
 
 #[derive(Serialize)]
@@ -144,15 +205,9 @@ fn address_of(cookie: &Cookie) -> String {
     format!("{}://{host}{}", if secure { "https" } else { "http" }, cookie.path)
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Store {
-    id: String,
-    tab_ids: Vec<i32>,
-}
-
 /// The store that a tab uses.
 pub async fn store_of(tab: i32) -> Result<Option<String>, Error> {
-    let stores: Vec<Store> = from_js(cookies_get_all_cookie_stores().await?)?;
-    Ok(stores.into_iter().find(|store| store.tab_ids.contains(&tab)).map(|store| store.id))
+    let stores = Array::from(&cookies_get_all_cookie_stores().await?);
+    let mut stores = stores.iter().map(JsValue::unchecked_into::<Store>);
+    Ok(stores.find(|store| store.tab_ids().includes(&tab.into(), 0)).map(|store| store.id()))
 }

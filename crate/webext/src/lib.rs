@@ -11,6 +11,7 @@ pub mod engine;
 mod error;
 mod js;
 pub mod json;
+pub mod packed;
 pub mod page;
 pub mod permissions;
 pub mod private;

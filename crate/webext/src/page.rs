@@ -2,13 +2,14 @@
 
 use std::future::Future;
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use crate::js::{from_js, to_js};
+use crate::packed::pack;
 use crate::tabs::Tab;
 use crate::wire::{Answer, Answered, Changed, Refusal, RefusalCode, TabId};
 
@@ -30,7 +31,7 @@ extern "C" {
 
 /// Puts a question to the background.
 pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
-    let answer = async { Ok(send_message(&to_js(&question.ask())?).await?) }.await.map_err(refused)?;
+    let answer = async { Ok(send_message(&pack(&question.ask())?.into()).await?) }.await.map_err(refused)?;
     if answer.is_undefined() || answer.is_null() {
         return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
     }
@@ -62,8 +63,9 @@ pub async fn front_tab() -> Option<TabId> {
         current_window: bool,
     }
     let query = to_js(&Query { active: true, current_window: true }).ok()?;
-    let tabs: Vec<Tab> = from_js(tabs_query(&query).await.ok()?).ok()?;
-    tabs.first()?.id
+    let tabs = Array::from(&tabs_query(&query).await.ok()?);
+    let front = Some(tabs.get(0)).filter(|tab| tab.is_object())?;
+    front.unchecked_into::<Tab>().id()
 }
 
 /// Opens an address, one of our own pages say, in a new tab.

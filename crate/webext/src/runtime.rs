@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::js::{from_js, to_js};
+use crate::js::to_js;
+use crate::packed::unpack;
 use crate::wire::{Answer, Ask, Changed, Refusal, RefusalCode};
 
 #[wasm_bindgen]
@@ -33,8 +34,14 @@ impl Sender {
 }
 
 /// Reads a question.
-pub fn read_ask(message: JsValue) -> Result<Ask, Refusal> {
-    from_js(message).map_err(|error| Refusal { code: RefusalCode::BadQuestion, message: error.to_string() })
+pub fn read_ask(message: &JsValue) -> Result<Ask, Refusal> {
+    unpack(&message.as_string().unwrap_or_default())
+        .map_err(|error| Refusal { code: RefusalCode::BadQuestion, message: error.to_string() })
+}
+
+/// A value in the form in which it crosses; undefined for one that cannot.
+pub fn crossing<T: serde::Serialize + ?Sized>(value: &T) -> JsValue {
+    to_js(value).unwrap_or_default()
 }
 
 /// Puts an answer into the form in which it crosses.

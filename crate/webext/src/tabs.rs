@@ -1,10 +1,11 @@
 //! Tabs and windows: `browser.tabs`, `browser.windows`.
 
-use serde::{Deserialize, Serialize};
+use js_sys::Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{from_js, to_js};
+use crate::js::to_js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,28 +17,24 @@ extern "C" {
     async fn windows_create(properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = getAll, catch)]
     async fn windows_get_all() -> Result<JsValue, JsValue>;
-}
 
-/// A tab.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Tab {
+    /// A tab.
+    pub type Tab;
     /// Its id.
-    #[serde(default)]
-    pub id: Option<i32>,
+    #[wasm_bindgen(method, getter)]
+    pub fn id(this: &Tab) -> Option<i32>;
     /// Its address; missing where we may not look.
-    #[serde(default)]
-    pub url: Option<String>,
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Tab) -> Option<String>;
     /// Whether its window is private.
-    #[serde(default)]
-    pub incognito: bool,
-}
+    #[wasm_bindgen(method, getter)]
+    pub fn incognito(this: &Tab) -> bool;
 
-#[derive(Deserialize)]
-struct Window {
-    #[serde(default)]
-    tabs: Vec<Tab>,
-    #[serde(default)]
-    incognito: bool,
+    type Window;
+    #[wasm_bindgen(method, getter)]
+    fn tabs(this: &Window) -> Option<Array>;
+    #[wasm_bindgen(method, getter)]
+    fn incognito(this: &Window) -> bool;
 }
 
 #[derive(Serialize)]
@@ -53,7 +50,7 @@ struct NewWindow<'a> {
 
 /// The tab of an id.
 pub async fn get(id: i32) -> Result<Tab, Error> {
-    from_js(tabs_get(id).await?)
+    Ok(tabs_get(id).await?.unchecked_into())
 }
 
 /// Opens an address in a tab: a fresh navigation by the person, unlike a reload, which keeps the
@@ -65,14 +62,17 @@ pub async fn navigate(id: i32, url: &str) -> Result<(), Error> {
 
 /// Whether a private window that we can see is open already.
 pub async fn has_private_window() -> Result<bool, Error> {
-    let windows: Vec<Window> = from_js(windows_get_all().await?)?;
-    Ok(windows.iter().any(|window| window.incognito))
+    let windows = Array::from(&windows_get_all().await?);
+    Ok(windows.iter().any(|window| window.unchecked_into::<Window>().incognito()))
 }
 
 /// Opens an address in a new private window. Its tab; `None` in Chromium where we may not look into
 /// private windows, though the window opens; an error in Firefox, where nothing opens.
 pub async fn open_privately(url: &str) -> Result<Option<Tab>, Error> {
     let window = windows_create(&to_js(&NewWindow { url, incognito: true })?).await?;
-    let window: Option<Window> = from_js(window)?;
-    Ok(window.and_then(|window| window.tabs.into_iter().next()))
+    if !window.is_object() {
+        return Ok(None);
+    }
+    let tabs = window.unchecked_into::<Window>().tabs();
+    Ok(tabs.map(|tabs| tabs.get(0)).filter(JsValue::is_object).map(JsValue::unchecked_into))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use wasm_bindgen::JsValue;
 use why401_core::finding::Fix;
 use why401_core::jar::domain_match;
 use why401_core::url::Url;
@@ -21,7 +22,7 @@ pub(super) async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
     let (address, _) = address_of(tab).await?;
     let site = site_of(&Url::read(&address).host);
     let mut groups: BTreeMap<String, Vec<CookieLine>> = BTreeMap::new();
-    for cookie in in_reach(tab, &address, &site).await? {
+    for Found { cookie, .. } in in_reach(tab, &address, &site).await? {
         let of = site_of(cookie.domain.trim_start_matches('.'));
         groups.entry(of).or_default().push(line(&cookie));
     }
@@ -39,22 +40,20 @@ pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refus
     let site = site_of(&Url::read(&address).host);
     let approved: HashSet<CookieId> = approved.into_iter().collect();
     let mut doomed = in_reach(tab, &address, &site).await?;
-    doomed.retain(|cookie| approved.contains(&id_of(cookie)));
+    doomed.retain(|found| approved.contains(&id_of(&found.cookie)));
     if doomed.is_empty() {
         return Err(refusal(RefusalCode::NoFailure, "These cookies are gone already."));
     }
-    journal::write(tab, &doomed).await.map_err(browser_refused)?;
+    journal::write(tab, doomed.iter().map(|found| &found.raw)).await.map_err(browser_refused)?;
     state::change(tab, |tab| tab.undo = Some(Undo::Cookies { count: doomed.len(), site: site.clone() }));
-    for cookie in &doomed {
+    for found in &doomed {
         // What did not go shows when they are listed again.
-        let _ = cookies::expire(cookie).await;
+        let _ = cookies::expire(&found.cookie).await;
     }
-    let left: HashSet<CookieId> = in_reach(tab, &address, &site).await?.iter().map(id_of).collect();
-    let stayed: Vec<&str> = doomed
-        .iter()
-        .filter(|cookie| left.contains(&id_of(cookie)))
-        .map(|cookie| cookie.name.as_str())
-        .collect();
+    let left = in_reach(tab, &address, &site).await?;
+    let left: HashSet<CookieId> = left.iter().map(|found| id_of(&found.cookie)).collect();
+    let stayed = doomed.iter().map(|found| &found.cookie).filter(|cookie| left.contains(&id_of(cookie)));
+    let stayed: Vec<&str> = stayed.map(|cookie| cookie.name.as_str()).collect();
     state::change(tab, |tab| {
         trial::begin(tab, Fix::ClearCookies);
         if let Some(watched) = &mut tab.trial
@@ -92,14 +91,17 @@ pub(super) async fn undo(tab: TabId) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The cookies of the site wherever it is on top, and those of other sites partitioned under it, in
-/// the store that the tab uses.
-async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Cookie>, Refusal> {
+/// A cookie, and the browser's own object of it, which a journal keeps.
+struct Found {
+    cookie: Cookie,
+    raw: JsValue,
+}
+
+/// The cookies of the site that no other site's partition holds, and those of other sites partitioned
+/// under it, in the store that the tab uses.
+async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Found>, Refusal> {
     let store_id = cookies::store_of(tab).await.map_err(browser_refused)?;
     let of_site = Filter { domain: Some(site.to_owned()), store_id: store_id.clone(), ..Filter::default() };
-    let mut found = cookies::list(&of_site).await.map_err(browser_refused)?;
-    found
-        .retain(|cookie| domain_match(cookie.domain.trim_start_matches('.'), site) && is_under(cookie, site));
     let scheme = address.split("://").next().unwrap_or("https");
     let top_level_site = Some(format!("{scheme}://{site}"));
     let under_site = Filter {
@@ -107,15 +109,18 @@ async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Cookie>, 
         partition_key: PartitionKey { top_level_site, ..PartitionKey::default() },
         ..Filter::default()
     };
+    let mut raw = cookies::list_raw(&of_site).await.map_err(browser_refused)?;
     // A browser without partitions refuses the filter: then there is nothing under the site.
-    let mut partitioned = cookies::list(&under_site).await.unwrap_or_default();
-    let known: HashSet<CookieId> = found.iter().map(id_of).collect();
-    partitioned.retain(|cookie| {
-        cookie.partition_key.is_some() && is_under(cookie, site) && !known.contains(&id_of(cookie))
-    });
-    found.append(&mut partitioned);
-    found.sort_by_key(id_of);
-    Ok(found)
+    raw.extend(cookies::list_raw(&under_site).await.unwrap_or_default());
+    let mut reach = BTreeMap::new();
+    for raw in raw {
+        let cookie = Cookie::read(raw.clone());
+        let is_of_site = domain_match(cookie.domain.trim_start_matches('.'), site);
+        if is_under(&cookie, site) && (is_of_site || cookie.partition_key.is_some()) {
+            reach.insert(id_of(&cookie), Found { cookie, raw });
+        }
+    }
+    Ok(reach.into_values().collect())
 }
 
 /// Whether a cookie is in no partition, or in one of this site.

@@ -39,7 +39,7 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
             watched.trial.outcome = Outcome::NotWatched;
         }
     });
-    if let Some(private) = private.and_then(|private| private.id) {
+    if let Some(private) = private.and_then(|private| private.id()) {
         trial::settle_privately(tab, private);
     }
     button::update(tab);
