@@ -124,6 +124,12 @@ pub fn rival(failure: &Failure) -> Option<&Finding> {
     (best.confidence == second.confidence && best.confidence < Confidence::Certain).then_some(second)
 }
 
+/// Where a rule sends its finding to the developers and yet has something for the person to try
+/// first, that is not said to be hopeless.
 fn only_the_site(finding: &Finding) -> bool {
-    matches!(finding.who, Who::Site | Who::Developer)
+    match finding.who {
+        Who::Site => true,
+        Who::Developer => finding.fixes.first() == Some(&Fix::CopyReport),
+        Who::You | Who::Network | Who::Admin => false,
+    }
 }

@@ -151,6 +151,15 @@ fn where_only_the_site_can_mend_it_the_report_comes_first() {
 }
 
 #[test]
+fn what_the_person_can_try_first_is_not_called_hopeless() {
+    let mut script = finding(Rule::no_credentials, Confidence::Likely, &[Fix::SignInAgain, Fix::CopyReport]);
+    script.who = Who::Developer;
+    assert_eq!(follow(&failing(vec![script.clone()])).state, State::Failing);
+    script.fixes.reverse();
+    assert_eq!(follow(&failing(vec![script])).state, State::SiteOnly);
+}
+
+#[test]
 fn work_under_way_can_be_cancelled() {
     let shown = follow(&after(Fix::Retry, Outcome::Working, ladder()));
     assert_eq!((shown.state.name(), second(&shown)), ("working", Some(Act::Cancel)));
