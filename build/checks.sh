@@ -44,9 +44,9 @@ reproducible() {
 run_tests() {
     step "Tests, with both browsers"
     if have cargo-nextest; then
-        cargo nextest run --workspace
+        cargo nextest run --workspace --no-fail-fast
     else
-        cargo test --workspace --all-targets
+        cargo test --workspace --all-targets --no-fail-fast
     fi
     step "Tests in the documentation"
     cargo test --quiet --workspace --doc
