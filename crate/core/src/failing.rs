@@ -105,7 +105,9 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
 fn is_about_sign_in(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::TokenExpired
+        Meaning::ScopeMissing
+            | Meaning::WrongScheme
+            | Meaning::TokenExpired
             | Meaning::TokenRefused
             | Meaning::WrongAudience
             | Meaning::WrongKind

@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the site said anything that was understood.
     pub fn is_told(&self) -> bool {
-        !self.said.is_empty()
+        self.said.iter().any(|said| said.meaning != Meaning::SignInWanted)
     }
 
     /// What the site said that means this.
@@ -45,6 +45,9 @@ impl<'a> Reading<'a> {
         self.said.iter().find(|said| said.meaning == meaning)
     }
 }
+
+/// Codes of RFC 6750, section 3.1, that are too short for a phrase or mean something else in prose.
+const CODES: [(&str, Meaning); 1] = [("invalid_request", Meaning::Unreadable)];
 
 /// What an answer says: in its challenges first, for they are about signing in and nothing else.
 pub fn said_in(response: &Response) -> Vec<Said> {
@@ -59,6 +62,11 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         }
     }
     hear("the page", &visible(response.body.as_deref().unwrap_or_default()));
+    said.extend(response.challenges.iter().filter_map(|challenge| {
+        let code = challenge.param("error")?;
+        let (_, meaning) = CODES.iter().find(|(known, _)| *known == code)?;
+        Some(Said { meaning: *meaning, place: "error", quote: code.to_owned() })
+    }));
     said.extend(response.challenges.iter().filter_map(|challenge| {
         let meaning = meaning_of_scheme(&challenge.scheme)?;
         Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })

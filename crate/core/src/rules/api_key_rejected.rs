@@ -18,10 +18,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_key = |name: &str| name.to_ascii_lowercase().contains("key");
     let by_scheme = case.credentials().is_some_and(|sent| sent.is("ApiKey") && case.challenge("ApiKey").is_some());
     let by_field = case.credentials().is_none() && case.own_credentials().is_some_and(is_key);
+    let refused = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused)).is_some();
     let confidence = match said {
         Some(_) => Likely,
         None if status == 401 && (by_scheme || by_field) && !case.is_told() => Likely,
-        None if status == 401 && by_field && case.said(Meaning::PasswordRefused).is_some() => Likely,
+        None if by_field && refused => Likely,
+        None if status == 403 && by_field && !case.is_told() => Possible,
         None => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();

@@ -20,6 +20,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let proven = case.sent_no_credentials();
     let said = case.said(Meaning::NothingSent);
     let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
+    let wanted = matches!(case.status(), Some(401 | 403)) && case.said(Meaning::SignInWanted).is_some();
     let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
     let confidence = match (challenge, said) {
         // A cookie may be the credentials of a site that names another scheme.
@@ -27,6 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), _) if proven && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
         (Some(_), _) | (None, Some(_)) => Likely,
         (None, None) if case.status() == Some(499) => Likely,
+        (None, None) if case.sent_nothing() && wanted => Likely,
+        (None, None) if case.sent_nothing() && case.said(Meaning::NotAllowed).is_some() => Possible,
         (None, None) if case.status() == Some(401) && case.sent_nothing() && !case.is_told() => Likely,
         (None, None) => return None,
     };
@@ -36,7 +39,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Some(quote) => asked.quoting(quote),
         None => asked,
     }];
-    evidence.extend(said.map(Said::evidence));
+    evidence.extend(said.or(case.said(Meaning::SignInWanted)).map(Said::evidence));
     evidence.push(match proven {
         true => Evidence::new(Source::Request, "The request carried no Authorization"),
         false => Evidence::new(Source::Request, "No credentials were seen; this browser hides its own"),

@@ -17,7 +17,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let refused = status == 403 && case.sent_credentials() && !case.is_told();
     let (confidence, evidence) = match case.said(Meaning::NotAllowed) {
         Some(said) if !case.sent_nothing() => (Likely, vec![said.evidence(), answered(case)]),
-        Some(said) => (Possible, vec![said.evidence(), answered(case)]),
+        Some(_) => return None,
         None if refused => (Possible, sent(case).into_iter().chain([answered(case)]).collect()),
         None => return None,
     };

@@ -13,17 +13,19 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let sent = case.credentials().filter(|_| case.status() == Some(401))?;
+    let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)))?;
     let is_offered = case.challenge(&sent.scheme).is_some();
-    if sent.scheme.is_empty() || is_offered {
+    if sent.scheme.is_empty() || is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
     }
     let nothing_seen = case.said(Meaning::NothingSent);
-    let told_otherwise = case.is_told() && nothing_seen.is_none();
+    let wrong = case.said(Meaning::WrongScheme);
+    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none();
     let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
     let is_flawed = !sent.flaws.is_empty() || matches!(sent.form, Form::BasicMalformed | Form::Empty);
     let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
     let confidence = match (named, nothing_seen) {
+        _ if wrong.is_some() => Likely,
         (true, _) if told_otherwise || is_flawed => Possible,
         (true, _) => Likely,
         (false, Some(_)) if !is_common && sent.jwt().is_some() => Likely,
@@ -31,7 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
-    evidence.extend(nothing_seen.map(Said::evidence));
+    evidence.extend(wrong.or(nothing_seen).map(Said::evidence));
     evidence.push(answered(case));
     Some(Finding {
         rule: Rule::scheme_mismatch,

@@ -25,6 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
     let confidence = match (unread, flaws.first()) {
         (Some(_), Some(_)) => Certain,
+        (Some(_), None) if case.sent_nothing() => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,
         (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
