@@ -82,7 +82,7 @@ case $command in
     reproducible) plan 5; build; reproducible ;;
     demo) plan 6; demo "$@" ;;
     bench) plan 6; bench "$@" ;;
-    test) plan 10; all_tests ;;
+    test) plan 12; all_tests ;;
     help | -h | --help) usage ;;
     *)
         usage >&2
