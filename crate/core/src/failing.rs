@@ -18,8 +18,9 @@ pub fn is_refusal(status: u16) -> bool {
 /// Whether an exchange may be failing, by what is known before any of its fields is read: a quick
 /// first look for whoever holds many.
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
-    let speaks =
-        |status| is_refusal(status) || matches!(status, 200 | 300..=400 | 404 | 422 | 429 | 431 | 500..);
+    let speaks = |status| {
+        is_refusal(status) || matches!(status, 200 | 300..=400 | 404 | 422 | 429 | 431 | 495 | 496 | 500..)
+    };
     has_error || status.is_some_and(speaks)
 }
 
@@ -56,7 +57,7 @@ pub fn is_failing(exchange: &Exchange, trail: &Trail) -> bool {
 fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     let status = response.status;
     match status {
-        431 => true,
+        431 | 495 | 496 | 511 => true,
         429 => exchange.kind == Kind::Document || ends_sign_in(exchange, trail),
         300..=399 => {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
@@ -88,7 +89,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
             credentials.is_some()
         }
-        (400, Meaning::CookiesTooLarge) => true,
+        (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted) => true,
         (503, Meaning::BotSuspected) => true,
         (200 | 404 | 503, meaning) => {
             is_about_sign_in(meaning) && said.place != "the page"
@@ -115,6 +116,7 @@ fn is_about_sign_in(meaning: Meaning) -> bool {
             | Meaning::SignatureRefused
             | Meaning::ClientRefused
             | Meaning::GrantRevoked
+            | Meaning::CallbackFailed
             | Meaning::SessionExpired
             | Meaning::NothingSent
             | Meaning::PasswordRefused

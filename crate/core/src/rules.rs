@@ -39,7 +39,11 @@ macro_rules! registry {
 
 registry! {
     proxy_authentication
+    captive_portal
+    tls_error
+    site_unreachable
     redirect_loop
+    client_certificate_required
     preflight_unauthorized
     firewall_or_bot_protection
     address_not_allowed
@@ -48,7 +52,18 @@ registry! {
     rate_limited
     too_many_attempts
     cookie_overflow
+    backend_flapping
+    refresh_storm
+    third_party_cookies_blocked
     cookies_disabled
+    insecure_http
+    cookie_rejected
+    cookie_twins
+    device_bound_session_lost
+    session_ended_by_site
+    session_cookie_stale
+    authorization_dropped_on_redirect
+    credentials_omitted
     csrf_token_mismatch
     step_up_required
     clock_skew
@@ -59,16 +74,22 @@ registry! {
     insufficient_scope
     client_credentials_rejected
     consent_revoked
+    oauth_callback_failed
     request_signature_rejected
     token_malformed
     permission_denied
     scheme_mismatch
     credentials_malformed
     credentials_ignored
+    dpop_proof_rejected
     digest_nonce_stale
+    unsupported_scheme
     single_sign_on_unavailable
     password_rejected
+    login_form_rejected
     session_expired
+    cookie_withheld
+    cached_failure
     no_credentials
     api_key_rejected
     token_rejected

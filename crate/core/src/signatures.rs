@@ -70,6 +70,10 @@ pub enum Meaning {
     PluginCloses,
     /// What the site needs for signing in is broken.
     ServerBroken,
+    /// A certificate of the person is wanted.
+    CertificateWanted,
+    /// Coming back from another sign-in failed.
+    CallbackFailed,
     /// The cookies are too large together.
     CookiesTooLarge,
 }
@@ -150,6 +154,7 @@ rows! {
     "antiforgery" => CsrfMismatch, "The antiforgery token could not be decrypted.";
     "cookie nonce is invalid" => CsrfMismatch, "{\"code\":\"rest_cookie_invalid_nonce\",\"message\":\"Cookie nonce is invalid\"}";
     "cookie check failed" => CsrfMismatch, "Cookie check failed";
+    "change you wanted was rejected" => CsrfMismatch, "The change you wanted was rejected.";
     "page expired" => CsrfMismatch, "<title>Page Expired</title>";
     "crumb" => CsrfMismatch, "No valid crumb was included in the request";
     "form token" => CsrfMismatch, "Invalid form token";
@@ -394,6 +399,19 @@ rows! {
     "authentication service * unavailable" => ServerBroken, "The authentication service is currently unavailable";
     "authentication backend" => ServerBroken, "authentication backend failure";
     // Cookies.
+    "no required ssl certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>";
+    "ssl certificate error" => CertificateWanted, "The SSL certificate error";
+    "client certificate" => CertificateWanted, "403.7 - Forbidden: Client certificate required";
+    "redirect uri mismatch" => CallbackFailed, "Error 400: redirect_uri_mismatch";
+    "invalid redirect uri" => CallbackFailed, "Invalid redirect_uri";
+    "redirect uri * not match" => CallbackFailed, "The redirect URI does not match";
+    "state mismatch" => CallbackFailed, "State mismatch";
+    "invalid state" => CallbackFailed, "invalid_state";
+    "invalid oauth state" => CallbackFailed, "Invalid OAuth state";
+    "mismatching state" => CallbackFailed, "MismatchingStateError";
+    "state * not match" => CallbackFailed, "The state does not match";
+    "code verifier" => CallbackFailed, "Invalid code verifier";
+    "correlation failed" => CallbackFailed, "Correlation failed.";
     "cookie too large" => CookiesTooLarge, "Request Header Or Cookie Too Large";
     "header fields too large" => CookiesTooLarge, "431 Request Header Fields Too Large";
     "size of a request header field exceeds" => CookiesTooLarge, "Size of a request header field exceeds server limit.";

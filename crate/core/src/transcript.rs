@@ -45,8 +45,10 @@ pub(crate) fn read(text: &str) -> Case {
     case.cookie_setting = last.cookies;
     case.site = last.site.unwrap_or(case.site);
     if let Some(lines) = last.jar {
+        // A browser may hold what only https could set.
+        let url = Url { scheme: "https".to_owned(), ..case.exchange.url.clone() };
         let cookie = |line: &String| parse_set_cookie(line).0.expect("a cookie").digest(&Key::default());
-        let jar = lines.iter().map(|line| stored(&cookie(line), &case.exchange.url, &case.site, case.now));
+        let jar = lines.iter().map(|line| stored(&cookie(line), &url, &case.site, case.now));
         case.jar = Seen::Present(jar.map(|cookie| cookie.expect("a cookie that is kept")).collect());
     }
     case

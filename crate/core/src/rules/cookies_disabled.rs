@@ -11,7 +11,6 @@
 //! RFC 6265bis 5.7 step 1 and 5.8.3 leave it to the browser to keep and send cookies at all.
 
 use super::prelude::*;
-use crate::jar::stored;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     if case.status() == Some(407) || case.asks_browser() || case.credentials().is_some() {

@@ -22,17 +22,20 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => false,
     };
     let said = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused));
+    // A form holds the password where no field shows it.
+    let in_form = case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some();
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
     if !matches!(case.status()?, 200 | 400 | 401 | 403 | 422)
-        || !sent.map_or_else(|| case.sent_credentials(), by_password)
+        || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
         || case.is_told() && said.is_none()
         || case.challenge("Digest").is_some_and(is_stale)
     {
         return None;
     }
     let asked_again = match sent {
+        None if in_form => false,
         Some(sent) => case.challenge(&sent.scheme).is_some(),
         None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
     };
@@ -44,6 +47,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     };
     let mut evidence = vec![match sent {
         Some(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
+        None if in_form => Evidence::new(Source::Request, "A form was sent"),
         None => Evidence::new(
             Source::Browser,
             format!("The browser asked for a password {} times in one request", case.exchange.prompts),

@@ -14,7 +14,6 @@
 
 use super::prelude::*;
 use crate::failing::is_redirect_loop;
-use crate::jar::stored;
 use crate::trail::Circle;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {

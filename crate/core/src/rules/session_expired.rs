@@ -60,7 +60,7 @@ fn worked_before<'a>(case: &'a Reading) -> Option<&'a str> {
         return None;
     }
     let then = success.request.as_ref()?.cookies.present()?;
-    let same = |now: &&crate::http::cookie::CookiePair| {
+    let same = |now: &&CookiePair| {
         then.iter().any(|old| old.name == now.name && old.fingerprint == now.fingerprint)
     };
     case.sent_cookies().iter().find(same).map(|cookie| cookie.name.as_str())

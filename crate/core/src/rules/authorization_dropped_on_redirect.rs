@@ -1,0 +1,48 @@
+//! Your sign-in was lost on the way.
+//!
+//! The site sent the request on to another address, and proof of who you are stays behind then.
+//!
+//! Browsers and programs do not show credentials to another site than the one they were meant for, so
+//! they drop them when a redirect leads there, and some do at any redirect.
+//!
+//! To fix it: open the final address directly. Developers: call the final address, slash and scheme
+//! included.
+//!
+//! Fetch 4.4 (HTTP-redirect fetch removes `Authorization` when the origin changes); RFC 9110 15.4.
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if case.status()? != 401 || !case.sent_no_credentials() {
+        return None;
+    }
+    let carried = |hop: &&Exchange| {
+        hop.request.as_ref().is_some_and(|request| request.authorization.present().is_some())
+    };
+    let hop = case.trail.hops.iter().rev().find(carried)?;
+    let is_elsewhere = hop.url.origin() != case.exchange.url.origin();
+    let says = format!("{} got credentials and sent the request on without them", hop.url);
+    Some(Finding {
+        rule: Rule::authorization_dropped_on_redirect,
+        confidence: if is_elsewhere { Certain } else { Likely },
+        who: Who::Developer,
+        evidence: vec![Evidence::new(Source::Trail, says).quoting(case.exchange.url.to_string()), answered(case)],
+        fixes: vec![Fix::CopyReport, Fix::Retry],
+        refuted_if: "the final address refuses the same credentials when it gets them".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_when_a_redirect_leads_elsewhere() {
+        check("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\nGET https://b.test/api\n\n401\nWWW-Authenticate: Bearer", "certain authorization-dropped-on-redirect");
+    }
+
+    #[test]
+    fn near_miss_it_was_carried_along() {
+        silent("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://a.test/api/\n---\nGET https://a.test/api/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "authorization-dropped-on-redirect");
+    }
+}

@@ -1,0 +1,57 @@
+//! The browser could not keep this site's cookie.
+//!
+//! The site wrote it wrongly, so it never knows you on the next page. Only the site can mend that.
+//!
+//! A cookie says for which addresses and connections it is meant. This one says something that the
+//! browser must not accept, so it was dropped without a word.
+//!
+//! To fix it: nothing on your side; if the address begins with http, try https. Site owners: mend the
+//! attribute that is named.
+//!
+//! RFC 6265bis 5.7 (when a browser ignores a cookie entirely).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if case.asks_browser() || case.credentials().is_some() || case.exchange.request.as_ref()?.cookies.is_unknown() {
+        return None;
+    }
+    let sent = |name: &str| case.sent_cookies().iter().any(|cookie| cookie.name == name);
+    let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
+    let (name, rejection, from) = earlier.rev().find_map(|exchange| {
+        let set = &exchange.response.as_ref()?.set_cookies;
+        set.iter().find_map(|cookie| match stored(cookie, &exchange.url, &case.site, exchange.started) {
+            Err(Rejection::Deletes) | Ok(_) => None,
+            Err(rejection) => (!sent(&cookie.name)).then_some((&cookie.name, rejection, &exchange.url)),
+        })
+    })?;
+    let says = format!("{from} set a cookie that the browser dropped, for {}", rejection.because());
+    Some(Finding {
+        rule: Rule::cookie_rejected,
+        confidence: Likely,
+        who: Who::Site,
+        evidence: vec![Evidence::new(Source::Trail, says).quoting(name), answered(case)],
+        fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
+        refuted_if: "the browser\u{2019}s list of cookies shows this one".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_none_without_secure() {
+        check("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None\n---\nGET https://a.test/\n\n401\nVary: Cookie", "likely cookie-rejected");
+    }
+
+    #[test]
+    fn near_miss_the_cookie_came_back() {
+        silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None\n---\nGET https://a.test/\nCookie: sid=1\n\n401", "cookie-rejected");
+    }
+
+    #[test]
+    fn near_miss_a_good_cookie() {
+        silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None; Secure\n---\nGET https://a.test/\n\n401", "cookie-rejected");
+    }
+}

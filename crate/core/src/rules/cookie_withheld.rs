@@ -1,0 +1,66 @@
+//! The browser held back this site's cookie.
+//!
+//! You came from another site, and the cookie asks not to be sent then. Opening the page directly
+//! should help.
+//!
+//! A cookie can ask to stay behind when a request comes from another site (SameSite). After signing in
+//! at another address, or from a link in a mail program, the site then does not know you.
+//!
+//! To fix it: open the address anew in the address bar or reload the page. Site owners: set the session
+//! cookie to `SameSite=Lax`, and answer the sign-in's return with a page of your own before you need
+//! it.
+//!
+//! RFC 6265bis 5.6.7 (SameSite), 5.8.3 (which cookies are sent).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let request = case.exchange.request.as_ref()?;
+    if request.header("Sec-Fetch-Site") != Some("cross-site") || request.cookies.is_unknown() {
+        return None;
+    }
+    let is_navigation = case.exchange.kind == Kind::Document && case.exchange.method == "GET";
+    let sent = |name: &str| case.sent_cookies().iter().any(|cookie| cookie.name == name);
+    let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
+    let (name, same_site) = earlier.rev().find_map(|exchange| {
+        exchange.response.as_ref()?.set_cookies.iter().find_map(|cookie| {
+            let stays = match cookie.attributes.same_site {
+                Some(SameSite::Strict) => "Strict",
+                Some(SameSite::Lax) | None if !is_navigation => "Lax",
+                _ => return None,
+            };
+            let stored = stored(cookie, &exchange.url, &case.site, exchange.started).ok()?;
+            let withheld = stored.matches(&case.exchange.url, case.now) && !sent(&cookie.name);
+            withheld.then_some((&cookie.name, stays))
+        })
+    })?;
+    let says = format!("The request came from another site, and this cookie is SameSite={same_site}");
+    Some(Finding {
+        rule: Rule::cookie_withheld,
+        confidence: Likely,
+        who: Who::Site,
+        evidence: vec![Evidence::new(Source::Trail, says).quoting(name), answered(case)],
+        fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
+        refuted_if: "opening the address directly is refused in the same way".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_a_strict_cookie_after_a_visit_elsewhere() {
+        check("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Strict\n---\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n403", "likely cookie-withheld");
+    }
+
+    #[test]
+    fn near_miss_a_lax_cookie_goes_along_on_navigation() {
+        silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n403", "cookie-withheld");
+    }
+
+    #[test]
+    fn near_miss_the_request_came_from_the_site_itself() {
+        silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Strict\n---\nGET https://a.test/\nSec-Fetch-Site: same-origin\n\n403", "cookie-withheld");
+    }
+}

@@ -1,0 +1,48 @@
+//! This page came without encryption.
+//!
+//! The site's cookie only travels encrypted, so the site did not know you. Open the page with https.
+//!
+//! The address begins with http. A cookie marked Secure stays behind there, and a password would go
+//! over the network for all to read.
+//!
+//! To fix it: put https in place of http in the address. Site owners: redirect to https and send
+//! `Strict-Transport-Security`.
+//!
+//! RFC 6265bis 5.8.3 (Secure cookies need a secure connection); RFC 6797 (HSTS).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let url = &case.exchange.url;
+    if url.is_secure() || url.is_loopback() || !matches!(case.status()?, 401 | 403) || case.asks_browser() {
+        return None;
+    }
+    let secure = Url { scheme: "https".to_owned(), ..url.clone() };
+    let stored = case.jar.present()?.iter().find(|cookie| {
+        cookie.secure && cookie.matches(&secure, case.now) && !cookie.matches(url, case.now)
+    })?;
+    let says = "The browser holds a cookie for this address that only travels encrypted";
+    Some(Finding {
+        rule: Rule::insecure_http,
+        confidence: Likely,
+        who: Who::You,
+        evidence: vec![Evidence::new(Source::Browser, says).quoting(&stored.name), answered(case)],
+        fixes: vec![Fix::SignInAgain, Fix::CopyReport],
+        refuted_if: "the same page is refused over https as well".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_when_a_secure_cookie_stays_behind() {
+        check("@ jar sid=1; Secure\nGET http://a.test/\nCookie: a=1\n\n403", "likely insecure-http");
+    }
+
+    #[test]
+    fn near_miss_no_secure_cookie_is_stored() {
+        silent("@ jar sid=1\nGET http://a.test/\nCookie: sid=1\n\n403", "insecure-http");
+    }
+}

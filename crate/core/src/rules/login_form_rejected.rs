@@ -1,0 +1,44 @@
+//! The sign-in was refused.
+//!
+//! The site did not accept what was typed into its form, and did not say why.
+//!
+//! A form was sent to the place where the site signs people in, and came back refused: name or password
+//! is wrong, or something hidden in the form was.
+//!
+//! To fix it: type both again by hand, without the password manager; reload the form first, for it may
+//! have grown old; then use the site's way to a new password.
+//!
+//! RFC 9110 15.5.2 and 15.5.4; forms are each site's own affair.
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let is_form = case.exchange.method == "POST" && case.exchange.url.looks_like_sign_in();
+    let is_plain = case.challenges().is_empty() && case.credentials().is_none() && !case.is_told();
+    if !is_form || !is_plain || !matches!(case.status()?, 401 | 403 | 422) {
+        return None;
+    }
+    Some(Finding {
+        rule: Rule::login_form_rejected,
+        confidence: Likely,
+        who: Who::You,
+        evidence: vec![Evidence::new(Source::Request, "A form was sent to the place to sign in"), answered(case)],
+        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
+        refuted_if: "the same name and password let you in on another device".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_a_refused_form() {
+        check("POST https://a.test/login\nCookie: a=1\n\n401\nVary: Cookie", "likely login-form-rejected");
+    }
+
+    #[test]
+    fn near_miss_a_form_that_is_no_sign_in() {
+        silent("POST https://a.test/comments\nCookie: a=1\n\n401", "login-form-rejected");
+    }
+}

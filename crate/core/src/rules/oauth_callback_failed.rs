@@ -1,0 +1,38 @@
+//! Coming back from the other sign-in went wrong.
+//!
+//! You proved who you are elsewhere, and this site could not use it. Start the sign-in anew.
+//!
+//! Signing in with another account sends you there and back with a note. The note did not fit what this
+//! site had remembered: it took too long, was opened in another tab or browser, or the site is
+//! registered under another address there.
+//!
+//! To fix it: go back to the page where you chose how to sign in, and start again in one go.
+//! Developers: compare `redirect_uri`, keep `state` in a cookie that survives the way back.
+//!
+//! RFC 6749 4.1.2.1 (error response), 10.12 (`state`); RFC 7636 4.6 (PKCE).
+
+use super::prelude::*;
+
+pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let finding = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed)?;
+    Some(Finding {
+        fixes: vec![Fix::SignInAgain, Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "a sign-in started anew fails at the same point".to_owned(),
+        ..finding
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, silent};
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/callback?code=x&state=y\nCookie: a=1\n\n400\n\n{\"error\":\"State mismatch\"}", "likely oauth-callback-failed");
+    }
+
+    #[test]
+    fn near_miss_a_state_of_another_kind() {
+        silent("GET https://a.test/\n\n400\n\n{\"error\":\"Unknown state of the order\"}", "oauth-callback-failed");
+    }
+}
