@@ -26,21 +26,23 @@ pub fn screen(view: &PopupView, outcome: Outcome) -> Screen {
             ),
             ..next(view, Some(Fix::ClearCookies).filter(|fix| !view.tried.contains(fix)))
         },
-        Outcome::RefusedPrivately => Screen {
-            title: "It is refused in a private window too".to_owned(),
-            lead: "So the cookies in this browser are hardly the cause. This is the next thing to try:"
-                .to_owned(),
-            ..next(view, after_refused_privately(view))
-        },
-        Outcome::StillRefused => {
-            Screen { title: "Still turned away".to_owned(), lead: still_words(view), ..next(view, None) }
-        }
+        Outcome::RefusedPrivately => titled(
+            next(view, after_refused_privately(view)),
+            "It is refused in a private window too",
+            "So the cookies in this browser are hardly the cause.",
+        ),
+        Outcome::StillRefused => titled(next(view, None), "Still turned away", &still_words(view)),
         Outcome::Unsure => Screen {
             title: "Not clear whether that helped".to_owned(),
             lead: "The page did not ask the site again. Open it anew to find out.".to_owned(),
             ..next(view, Some(Fix::Retry))
         },
         Outcome::Cancelled => with_note(view, next_or_quiet(view), "You stopped it."),
+        Outcome::Undone if view.failure.is_none() => Screen {
+            title: "It is as it was before".to_owned(),
+            lead: "Open the page again to see what the site says to that.".to_owned(),
+            ..plain(view, Tone::Soft, "Undone")
+        },
         Outcome::Undone => with_note(view, next_or_quiet(view), "It is as it was before."),
     }
 }
@@ -167,8 +169,18 @@ fn note(tone: Tone, lines: Vec<String>) -> Option<(Tone, Vec<String>)> {
 
 fn still_words(view: &PopupView) -> String {
     let cause = view.failure.as_ref().and_then(|failure| failure.findings.first());
-    let cause = cause.map(|finding| format!("{}. ", finding.rule.title())).unwrap_or_default();
-    format!("That did not help. {cause}This is the next thing to try:")
+    let cause = cause.map(|finding| format!(" {}.", finding.rule.title())).unwrap_or_default();
+    format!("That did not help.{cause}")
+}
+
+/// Says what was learnt and leads over to the button.
+fn titled(screen: Screen, title: &str, learnt: &str) -> Screen {
+    let onward = match &screen.primary {
+        Some(button) if button.act == Act::Fix(Fix::CopyReport) => "What is left is to tell who can fix it:",
+        Some(_) => "This is the next thing to try:",
+        None => "",
+    };
+    Screen { title: title.to_owned(), lead: format!("{learnt} {onward}").trim_end().to_owned(), ..screen }
 }
 
 /// Whatever is left, but clearing cookies, which the private window had none of, last.

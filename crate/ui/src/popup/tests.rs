@@ -193,6 +193,12 @@ fn an_outcome_about_a_failure_that_has_passed_says_nothing() {
 }
 
 #[test]
+fn after_undoing_nobody_claims_that_the_site_lets_one_in() {
+    let undone = follow(&after(Fix::ClearCookies, Outcome::Undone, quiet_view()));
+    assert_eq!((undone.state.name(), undone.title.as_str()), ("undone", "It is as it was before"));
+}
+
+#[test]
 fn each_browser_gets_its_own_guide() {
     let firefox = PopupView { can_allow_cookies: false, ..ladder() };
     let guide = screen(&firefox, &Step::Reading(Guide::PrivateWindows));
