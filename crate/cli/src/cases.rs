@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use url::Url;
 use why401_core::Millis;
@@ -35,6 +36,7 @@ struct Recording<'a> {
     entries: Vec<&'a Entry<'a>>,
     times: Vec<Millis>,
     observer: Observer,
+    key: Key,
     /// The redirect that led to an entry.
     came_from: Vec<Option<usize>>,
     /// Whether the redirect that an entry answers was followed.
@@ -56,6 +58,7 @@ impl<'a> Recording<'a> {
         let (times, entries): (Vec<Millis>, Vec<&Entry>) = entries.into_iter().unzip();
         let mut recording = Self {
             observer: observer(har),
+            key: random_key(),
             came_from: vec![None; entries.len()],
             followed: vec![false; entries.len()],
             groups: HashMap::new(),
@@ -126,14 +129,14 @@ impl<'a> Recording<'a> {
 
     fn exchange(&self, at: usize) -> Exchange {
         let entry = self.entries[at];
-        let key = Key::default();
+        let key = &self.key;
         let secrets = Secrets::of(entry);
         let request = entry.request.headers.as_ref().map(|headers| {
             let mut fields = request_fields(headers);
             if !entry.request.cookies.is_empty() && !fields.iter().any(|(name, _)| is(name, "cookie")) {
                 fields.push(("Cookie".to_owned(), cookie_field(&entry.request.cookies)));
             }
-            Request::read(&fields, self.observer, &key)
+            Request::read(&fields, self.observer, key)
         });
         let response = status(entry).map(|status| {
             let Some(headers) = &entry.response.headers else {
@@ -142,7 +145,7 @@ impl<'a> Recording<'a> {
                     ..Response::status_only(status)
                 };
             };
-            let mut response = Response::read(status, &response_fields(headers, &secrets), &key);
+            let mut response = Response::read(status, &response_fields(headers, &secrets), key);
             response.body = body(&entry.response.content, &secrets);
             let target = redirect_target(entry).map(|url| why401_core::url::Url::read(&url));
             response.location = target.or(response.location);
@@ -173,6 +176,17 @@ fn observer(har: &Har) -> Observer {
     };
     let hides = har.log.creator.name.as_str() == "WebInspector" && !shows_any();
     Observer { hides_authorization: hides, hides_cookies: hides }
+}
+
+/// A key that nobody else has, or a fingerprint would tell a guessed password from a wrong guess. The
+/// standard library seeds its hashers from the system's random numbers.
+pub fn random_key() -> Key {
+    let random = || RandomState::new().build_hasher().finish().to_be_bytes();
+    let mut bytes = [0; 16];
+    for (byte, random) in bytes.iter_mut().zip([random(), random()].concat()) {
+        *byte = random;
+    }
+    Key::new(bytes)
 }
 
 fn time_of(entry: &Entry) -> Option<Millis> {

@@ -11,7 +11,6 @@ use why401_core::http::set_cookie::{CookieDigest, parse_set_cookie};
 use why401_core::http::token::{Jwt, Validity, parse_jwt};
 use why401_core::http::{FieldProblem, Problem};
 use why401_core::jar::stored;
-use why401_core::secret::Key;
 
 use crate::{Answer, Format, cases, one_line};
 
@@ -157,7 +156,7 @@ fn set_cookies(values: &[&str], url: Option<&Url>) -> Explained {
     for (line, value) in values.iter().enumerate() {
         let (cookie, problems) = parse_set_cookie(value);
         explained.problems.extend(on_line(line, problems));
-        let Some(cookie) = cookie.map(|cookie| cookie.digest(&Key::default())) else {
+        let Some(cookie) = cookie.map(|cookie| cookie.digest(&cases::random_key())) else {
             explained.sentences.push("Browsers ignore this line.".to_owned());
             continue;
         };
@@ -196,7 +195,7 @@ fn fate(cookie: &CookieDigest, url: &Url, now: i64) -> (bool, Option<&'static st
 fn credentials(values: &[&str]) -> Explained {
     let mut explained = Explained { name: "credentials", items: vec![], problems: vec![], sentences: vec![] };
     for (line, value) in values.iter().enumerate() {
-        let credentials = parse_credentials(value, &Key::default());
+        let credentials = parse_credentials(value, &cases::random_key());
         let Credentials { scheme, form, length, flaws, problems, .. } = &credentials;
         explained.items.push(json!({ "scheme": scheme, "form": form, "length": length, "flaws": flaws }));
         explained.sentences.push(credentials.masked());

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn fires_on_a_401_without_the_field() {
         check(
-            "GET https://a.test/\nCookie: sid=1\n\n401\nContent-Type: text/html",
+            "GET https://a.test/\nCookie: theme=1\n\n401\nContent-Type: text/html",
             "possible challenge-missing",
         );
     }

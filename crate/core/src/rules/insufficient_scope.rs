@@ -18,6 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         case.challenges().iter().find(|challenge| challenge.param("error") == Some("insufficient_scope"));
     let said = case.said(Meaning::ScopeMissing);
     let confidence = match (challenge, said) {
+        (Some(_), _) if case.sent_nothing() => Possible,
         (Some(_), _) => Certain,
         (None, Some(_)) => Likely,
         (None, None) => return None,
@@ -53,6 +54,14 @@ mod tests {
             "GET https://a.test/\nAuthorization: Bearer abc\n\n403\n\
              WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"read write\"",
             "certain insufficient-scope",
+        );
+    }
+
+    #[test]
+    fn fires_hardly_where_nothing_was_sent() {
+        check(
+            "GET https://a.test/\n\n401\nWWW-Authenticate: Bearer error=\"insufficient_scope\"",
+            "certain no-credentials",
         );
     }
 

@@ -23,7 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         return None;
     }
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
-    let by = earlier.chain([&case.exchange]).filter(clears).next_back()?;
+    let by = earlier.chain([&case.exchange]).rfind(clears)?;
     let says = format!("{} told the browser to forget you", by.url);
     Some(Finding {
         rule: Rule::session_ended_by_site,

@@ -31,6 +31,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         // 419 is more often the form's guard alone; its own rule says so.
         let says = format!("The site answered {status}, which means that the page or its token is too old");
         (if status == 498 { Likely } else { Possible }, Evidence::new(Source::Response, says))
+    } else if let Some(name) = refused(case) {
+        let says = "A cookie like those in which sites keep a session was sent and did not help";
+        (Possible, Evidence::new(Source::Request, says).quoting(name))
     } else {
         return None;
     };
@@ -51,6 +54,20 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
         set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started))
     };
     case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).find(|name| deletes(name))
+}
+
+/// A cookie that is named like a session, in a refusal that gives no reason.
+fn refused<'a>(case: &'a Reading) -> Option<&'a str> {
+    const NAMES: [&str; 7] = ["sess", "sid", "auth", "token", "login", "remember", "logged"];
+    let is_session = |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
+    };
+    if case.status() != Some(401) || !case.challenges().is_empty() || case.own_credentials().is_some() {
+        return None;
+    }
+    let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
+    names.filter(|_| !case.is_told()).find(is_session)
 }
 
 /// A cookie with which the same request succeeded earlier.
@@ -92,9 +109,15 @@ mod tests {
     }
 
     #[test]
+    fn fires_hardly_on_a_session_that_was_refused_without_a_word() {
+        check("GET https://a.test/\nCookie: theme=1; JSESSIONID=1\n\n401\nVary: Cookie", "possible session-expired");
+        check("GET https://a.test/\nCookie: theme=1\n\n401\nVary: Cookie", "possible challenge-missing");
+    }
+
+    #[test]
     fn near_miss_another_cookie_worked_before() {
         silent(
-            "GET https://a.test/x\nCookie: sid=1\n\n200\n---\nGET https://a.test/x\nCookie: sid=2\n\n401",
+            "GET https://a.test/x\nCookie: u=1\n\n200\n---\nGET https://a.test/x\nCookie: u=2\n\n401",
             "session-expired",
         );
     }

@@ -2,7 +2,9 @@
 
 use super::{Rule, diagnose};
 use crate::case::Case;
+use crate::exchange::{Observer, Request, Response};
 use crate::finding::Fix;
+use crate::secret::Key;
 use crate::transcript;
 
 /// Diagnoses a transcript and compares the best finding, as `certain no-credentials`.
@@ -43,8 +45,7 @@ fn every_rule_has_a_title_a_lead_a_text_and_two_tests() {
     for rule in Rule::ALL {
         let id = rule.id();
         assert!(!rule.title().is_empty() && !rule.lead().is_empty() && !rule.text().is_empty(), "{id}");
-        let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), id.replace('-', "_"));
-        let source = std::fs::read_to_string(path).unwrap();
+        let source = source_of(*rule);
         assert!(source.contains("fn fires_"), "{id} has no test that fires");
         assert!(source.contains("fn near_miss_"), "{id} has no near miss");
         assert_eq!(Rule::of_id(&id), Some(*rule));
@@ -60,6 +61,29 @@ fn every_file_of_a_rule_is_in_the_registry() {
     }
 }
 
+/// The transcript of the first test that fires: the first string that holds a request.
+fn example_of(rule: Rule) -> String {
+    let source = source_of(rule);
+    let tests = source.split_once("fn fires_").unwrap().1;
+    let literals = tests.split('"').scan(String::new(), |joined, piece| {
+        joined.push_str(piece);
+        let is_open = piece.ends_with('\\');
+        joined.push_str(if is_open { "\"" } else { "" });
+        Some(if is_open { String::new() } else { std::mem::take(joined) })
+    });
+    let is_request = |text: &String| text.contains("://") && text.contains("\\n");
+    let text = { literals }.find(is_request).unwrap_or_else(|| panic!("no example of {}", rule.id()));
+    let lines: Vec<&str> = text.split("\\\n").map(str::trim_start).collect();
+    let text = lines.concat().replace("\\n", "\n").replace("\\\"", "\"");
+    text.replace("{token}", "Authorization: Bearer (such a token)")
+        .replace("{DATE}", "Date: Tue, 24 Nov 2026 01:40:00 GMT")
+}
+
+fn source_of(rule: Rule) -> String {
+    let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.file());
+    std::fs::read_to_string(path).unwrap()
+}
+
 /// With `UPDATE=1` in the environment the file is written anew.
 #[test]
 fn the_rules_page_is_current() {
@@ -69,7 +93,8 @@ fn the_rules_page_is_current() {
     );
     for rule in Rule::ALL {
         let (id, title, lead, text) = (rule.id(), rule.title(), rule.lead(), rule.text());
-        page += &format!("\n## {id}\n\n**{title}**\n\n{lead}\n\n{text}\n");
+        let example = example_of(*rule);
+        page += &format!("\n## {id}\n\n**{title}**\n\n{lead}\n\n{text}\n\n```text\n{example}\n```\n");
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
     if std::env::var_os("UPDATE").is_some() {
@@ -77,4 +102,35 @@ fn the_rules_page_is_current() {
     }
     let on_disk = std::fs::read_to_string(path).unwrap_or_default();
     assert!(on_disk == page, "docs/rules.md is stale: UPDATE=1 cargo test -p why401-core rules_page");
+}
+
+proptest::proptest! {
+    /// Whatever a server or a page sends, a diagnosis is made, and it says something.
+    #[test]
+    fn nothing_breaks_the_diagnosis(
+        status in 100u16..600,
+        challenge in ".{0,80}",
+        cookie in ".{0,80}",
+        authorization in "(Basic |Bearer |Digest )?.{0,40}",
+        body in "(<html>)?(\\PC|token|expired|[ <>\"&]){0,200}",
+    ) {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let key = Key::default();
+        let sent = [field("Authorization", &authorization), field("Cookie", &cookie)];
+        let mut response = Response::read(
+            status,
+            &[field("WWW-Authenticate", &challenge), field("Set-Cookie", &cookie), field("Location", &body)],
+            &key,
+        );
+        response.body = Some(body);
+        let mut case = transcript::read("GET https://a.test/");
+        case.exchange.request = Some(Request::read(&sent, Observer::default(), &key));
+        case.exchange.response = Some(response);
+        case.trail.hops = vec![case.exchange.clone(), case.exchange.clone()];
+        case.trail.earlier = vec![case.exchange.clone()];
+        crate::failing::is_failing(&case.exchange, &case.trail);
+        for finding in diagnose(&case) {
+            proptest::prop_assert!(!finding.evidence.is_empty() && !finding.fixes.is_empty());
+        }
+    }
 }
