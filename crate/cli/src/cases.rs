@@ -132,7 +132,7 @@ impl<'a> Recording<'a> {
         let key = &self.key;
         let secrets = Secrets::of(entry);
         let request = entry.request.headers.as_ref().map(|headers| {
-            let mut fields = request_fields(headers);
+            let mut fields = request_fields(headers, offered_scheme(entry));
             if !entry.request.cookies.is_empty() && !fields.iter().any(|(name, _)| is(name, "cookie")) {
                 fields.push(("Cookie".to_owned(), cookie_field(&entry.request.cookies)));
             }
@@ -261,10 +261,17 @@ fn is(name: &str, wanted: &str) -> bool {
     name.eq_ignore_ascii_case(wanted)
 }
 
-fn request_fields(headers: &[Field]) -> Vec<(String, String)> {
+/// The first scheme that the answer offers.
+fn offered_scheme<'a>(entry: &'a Entry) -> &'a str {
+    let mut fields = entry.response.headers.iter().flatten();
+    let challenge = fields.find(|field| is(field.name.as_str(), "www-authenticate"));
+    challenge.and_then(|field| field.value.as_str().split([' ', ',']).next()).unwrap_or_default()
+}
+
+fn request_fields(headers: &[Field], offered: &str) -> Vec<(String, String)> {
     let field = |field: &Field| {
         let value = match field.name.as_str() {
-            name if is(name, "authorization") => unredacted(field.value.as_str()),
+            name if is(name, "authorization") => unredacted(field.value.as_str(), offered),
             _ => Cow::Borrowed(field.value.as_str()),
         };
         (field.name.as_str().to_owned(), value.into_owned())
@@ -276,7 +283,6 @@ fn response_fields(headers: &[Field], secrets: &Secrets) -> Vec<(String, String)
     let field = |field: &Field| {
         let (name, value) = (field.name.as_str(), field.value.as_str());
         let value = if is_shown_header(name) { secrets.scrub(value) } else { Cow::Borrowed(value) };
-        // Firefox joins the lines of one name.
         (name.to_owned(), value.into_owned())
     };
     headers.iter().map(field).collect()

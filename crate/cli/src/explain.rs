@@ -56,8 +56,8 @@ impl<'a> Field<'a> {
     fn read(line: &'a str) -> Result<Self, String> {
         let Some((name, value)) = line.split_once(':') else {
             let token = line.trim();
-            let is_jwt = token.starts_with("eyJ") && token.contains('.');
-            return if is_jwt {
+            let is_token = token.contains('.') && !token.contains(char::is_whitespace);
+            return if is_token {
                 Ok(Self { kind: Kind::Token, value: token })
             } else {
                 Err(UNKNOWN.to_owned())

@@ -58,6 +58,22 @@ fn a_circle_of_redirects_is_one_failure() {
 }
 
 #[test]
+fn what_led_to_a_failure_explains_it() {
+    let failures = parsed(&why401(&["diagnose", "--format=json", &har("trail")]));
+    let best = |failure: &Value| failure["findings"][0]["rule"].as_str().unwrap().to_owned();
+    let rules: Vec<String> = failures.as_array().unwrap().iter().map(best).collect();
+    assert_eq!(
+        rules,
+        [
+            "login-redirect-on-api",
+            "preflight-unauthorized",
+            "authorization-dropped-on-redirect",
+            "credentials-omitted",
+        ]
+    );
+}
+
+#[test]
 fn the_json_has_the_agreed_shape() {
     let failures = parsed(&why401(&["diagnose", &har("canaries"), "--format", "json"]));
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();

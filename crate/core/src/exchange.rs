@@ -11,7 +11,7 @@ use crate::http::date::parse_http_date;
 use crate::http::header;
 use crate::http::set_cookie::{CookieDigest, parse_set_cookie};
 use crate::redact::shown_header;
-use crate::secret::Key;
+use crate::secret::{Fingerprint, Key};
 use crate::seen::Seen;
 use crate::url::Url;
 
@@ -42,6 +42,16 @@ impl Exchange {
     /// Whether the answer is one of success, or a redirect.
     pub fn succeeded(&self) -> bool {
         self.failure.is_none() && self.response.as_ref().is_some_and(|response| response.status < 400)
+    }
+
+    /// All that was sent to say who is asking, to be compared; `None` where there was nothing or not all
+    /// of it was seen.
+    pub fn proof(&self) -> Option<Vec<Fingerprint>> {
+        let request = self.request.as_ref().filter(|request| !request.cookies.is_unknown())?;
+        let cookies = request.cookies.present().map_or(&[][..], Vec::as_slice).iter();
+        let credentials = request.authorization.present().map(|credentials| credentials.fingerprint);
+        let all: Vec<_> = credentials.into_iter().chain(cookies.map(|cookie| cookie.fingerprint)).collect();
+        (!all.is_empty()).then_some(all)
     }
 }
 

@@ -29,12 +29,7 @@ pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
 pub fn was_overcome(refused: &Exchange, next: &Exchange) -> bool {
     let same = refused.method == next.method && refused.url == next.url;
     let soon = next.started.saturating_sub(refused.started) <= LONGEST_HANDSHAKE;
-    let sent = |exchange: &Exchange| {
-        let request = exchange.request.as_ref()?;
-        let cookies = request.cookies.present()?.iter().map(|cookie| cookie.fingerprint).collect::<Vec<_>>();
-        Some((request.authorization.present()?.fingerprint, cookies))
-    };
-    let nothing_new = sent(refused).is_some_and(|sent_then| sent(next) == Some(sent_then));
+    let nothing_new = refused.proof().is_some_and(|proof| next.proof() == Some(proof));
     same && soon && next.succeeded() && !nothing_new
 }
 
@@ -50,6 +45,8 @@ pub fn is_failing(exchange: &Exchange, trail: &Trail) -> bool {
         Some(NetFailure::Tls | NetFailure::NameNotResolved | NetFailure::Unreachable) => {
             exchange.kind == Kind::Document && ends_sign_in(exchange, trail)
         }
+        // A sign-in page of another site is no answer that a script may read.
+        Some(NetFailure::Blocked) if trail.hops.iter().any(leads_script_to_sign_in) => true,
         _ => exchange.response.as_ref().is_some_and(|response| refuses(exchange, response, trail)),
     }
 }
@@ -150,4 +147,56 @@ fn ends_sign_in(exchange: &Exchange, trail: &Trail) -> bool {
             .earlier
             .last()
             .is_some_and(|page| page.url.looks_like_sign_in() && page.kind == Kind::Document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        let case = transcript::read(text);
+        assert_eq!(is_failing(&case.exchange, &case.trail), expected, "{text}");
+    }
+
+    #[test]
+    fn refusals_fail_and_what_is_merely_missing_or_down_does_not() {
+        check("GET https://a.test/\n\n401", true);
+        check("GET https://a.test/\n\n404\n\nNot found", false);
+        check("GET https://a.test/\n\n500\n\nInternal error", false);
+        check("GET https://a.test/\n\n! net::ERR_CONNECTION_REFUSED", false);
+        check("GET https://a.test/login\n\n! net::ERR_CONNECTION_REFUSED", true);
+    }
+
+    #[test]
+    fn other_statuses_fail_where_words_say_so() {
+        check("GET https://a.test/\n\n200\n\n{\"ok\":false,\"error\":\"invalid_auth\"}", true);
+        check("GET https://a.test/\n\n200\n\n<html><p>What to do when your token has expired", false);
+        check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\nNot enough segments", true);
+        check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\n{\"email\":\"is taken\"}", false);
+        check("POST https://a.test/\n\n400\n\n{\"error\":\"Malformed JSON\"}", false);
+    }
+
+    #[test]
+    fn a_script_that_is_sent_to_a_sign_in_page_fails_however_that_ends() {
+        let hop = "@ hop\n@ kind fetch\nGET https://a.test/api\n\n302\nLocation: https://b.test/login\n---\n@ kind fetch\n";
+        check(&format!("{hop}GET https://b.test/login\n\n200"), true);
+        check(&format!("{hop}GET https://b.test/login\n\n! net::ERR_FAILED"), true);
+        check(
+            "@ hop\nGET https://a.test/\n\n302\nLocation: https://b.test/login\n---\nGET https://b.test/login\n\n200",
+            false,
+        );
+    }
+
+    #[test]
+    fn a_handshake_is_overcome_by_something_new_only() {
+        let pair = |first: &str, second: &str| {
+            let text = format!("GET https://a.test/\n{first}\n401\n---\nGET https://a.test/\n{second}\n200");
+            let case = transcript::read(&text);
+            was_overcome(&case.trail.earlier[0], &case.exchange)
+        };
+        assert!(pair("", "Authorization: Basic dTpw\n"));
+        assert!(!pair("Authorization: Basic dTpw\n", "Authorization: Basic dTpw\n"));
+    }
 }

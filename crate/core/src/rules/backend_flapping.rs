@@ -12,14 +12,14 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let now = proof(&case.exchange)?;
+    let now = case.exchange.proof()?;
     let same: Vec<&Exchange> = case
         .trail
         .earlier
         .iter()
         .filter(|earlier| earlier.method == case.exchange.method && earlier.url == case.exchange.url)
         .filter(|earlier| case.exchange.started.saturating_sub(earlier.started) < MINUTE)
-        .filter(|earlier| proof(earlier) == Some(now.clone()))
+        .filter(|earlier| earlier.proof().as_ref() == Some(&now))
         .collect();
     let refused = same.iter().position(|earlier| earlier.response.as_ref().is_some_and(|r| is_refusal(r.status)))?;
     let succeeded = same.iter().skip(refused).filter(|earlier| earlier.succeeded()).count();
@@ -38,15 +38,6 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 }
 
 const MINUTE: i64 = 60_000;
-
-/// What was sent to say who is asking, where all of it was seen and there was any.
-fn proof(exchange: &Exchange) -> Option<Vec<Fingerprint>> {
-    let request = exchange.request.as_ref()?;
-    let cookies = request.cookies.present().map_or(&[][..], Vec::as_slice).iter().map(|cookie| cookie.fingerprint);
-    let credentials = request.authorization.present().map(|credentials| credentials.fingerprint);
-    let all: Vec<Fingerprint> = credentials.into_iter().chain(cookies).collect();
-    (!all.is_empty() && !request.cookies.is_unknown()).then_some(all)
-}
 
 #[cfg(test)]
 mod tests {

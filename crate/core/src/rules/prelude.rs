@@ -12,7 +12,6 @@ pub(super) use crate::http::set_cookie::SameSite;
 pub(super) use crate::http::token::{self, Validity};
 pub(super) use crate::jar::{CookieSetting, Rejection, stored};
 pub(super) use crate::reading::{Reading, Said};
-pub(super) use crate::secret::Fingerprint;
 pub(super) use crate::signatures::Meaning;
 pub(super) use crate::url::Url;
 
