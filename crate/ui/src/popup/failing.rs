@@ -61,7 +61,11 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
     Screen {
         primary: Some(Button::of(primary)),
         second: screen::undo(view),
-        rest_title: "If that doesn\u{2019}t help",
+        rest_title: if fixes.iter().all(|row| row.done) {
+            "Tried so far"
+        } else {
+            "If that doesn\u{2019}t help"
+        },
         fixes,
         more,
         ..base

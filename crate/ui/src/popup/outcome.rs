@@ -136,6 +136,7 @@ fn not_watched(view: &PopupView) -> Screen {
 /// The ladder below the step that was just tried. How sure the diagnosis was says nothing of what
 /// the step has shown.
 fn next(view: &PopupView, first: Option<Fix>) -> Screen {
+    let view = &PopupView { tried: tried(view), ..view.clone() };
     let notice = note(Tone::Soft, screen::trial_notes(view));
     match &view.failure {
         Some(failure) => Screen {
@@ -148,6 +149,13 @@ fn next(view: &PopupView, first: Option<Fix>) -> Screen {
             Screen { notice, primary: first.map(Button::of), second: screen::undo(view), ..Screen::default() }
         }
     }
+}
+
+/// What was tried, with the comparison that has just told something.
+fn tried(view: &PopupView) -> Vec<Fix> {
+    let compared = (screen::tried_last(view) == Some(Fix::RetryPrivately)).then_some(Fix::RetryPrivately);
+    let known = view.tried.iter().copied().filter(|fix| Some(*fix) != compared);
+    known.chain(compared).collect()
 }
 
 fn next_or_quiet(view: &PopupView) -> Screen {

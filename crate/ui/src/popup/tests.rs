@@ -178,6 +178,7 @@ fn fixed_offers_undo_only_where_there_is_something_to_undo() {
 fn a_private_window_points_at_the_cookies_or_away_from_them() {
     let works = follow(&after(Fix::RetryPrivately, Outcome::WorksPrivately, ladder()));
     assert_eq!(primary(&works), Some(Act::Fix(Fix::ClearCookies)));
+    assert!(works.fixes.iter().any(|row| row.done && row.act == Act::Fix(Fix::RetryPrivately)));
     let refused = follow(&after(Fix::RetryPrivately, Outcome::RefusedPrivately, ladder()));
     assert_eq!(primary(&refused), Some(Act::Fix(Fix::Retry)));
     let saw = screen(&ladder(), &Step::Saw(Outcome::WorksPrivately));
