@@ -5,20 +5,36 @@
 //!    registry goes from the outside in: who answered at all (a proxy, a circle of redirects), what
 //!    the browser withheld, what was sent and refused, what was not sent, and last what can be said
 //!    when nothing else can.
-//! 3. "Unexplained" stays only where nothing else was found.
+//! 3. What only says less of the same is left out: a refused token where it is known what is wrong with
+//!    it, a missing challenge where something likely was found, "unexplained" where anything was.
 
 use std::cmp::Reverse;
 
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding};
 use crate::rules::Rule;
 
-/// Puts the best finding first.
+/// Puts the best finding first and leaves out what says less of the same.
 pub(crate) fn rank(findings: &mut Vec<Finding>) {
-    if findings.len() > 1 {
-        findings.retain(|finding| finding.rule != Rule::unexplained);
-    }
     findings.sort_by_key(|finding| (Reverse(finding.confidence), finding.rule));
+    let Some(best) = findings.first().map(|finding| (finding.rule, finding.confidence)) else { return };
+    let is_refused_token = findings.iter().any(|finding| WRONG_TOKEN.contains(&finding.rule));
+    findings.retain(|finding| match finding.rule {
+        Rule::unexplained => best.0 == Rule::unexplained,
+        Rule::challenge_missing => best.1 < Confidence::Likely || best.0 == Rule::challenge_missing,
+        Rule::token_rejected => !is_refused_token || best.0 == Rule::token_rejected,
+        _ => true,
+    });
 }
+
+/// Rules that know what is wrong with a refused token.
+const WRONG_TOKEN: [Rule; 6] = [
+    Rule::clock_skew,
+    Rule::token_not_yet_valid,
+    Rule::token_expired,
+    Rule::token_wrong_kind,
+    Rule::token_wrong_audience,
+    Rule::token_malformed,
+];
 
 #[cfg(test)]
 mod tests {

@@ -37,11 +37,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     } else {
         return None;
     };
+    let says_status = evidence.says.starts_with("The site answered");
+    let evidence = [Some(evidence), (!says_status).then(|| answered(case))].into_iter().flatten().collect();
     Some(Finding {
         rule: Rule::session_expired,
         confidence,
         who: Who::You,
-        evidence: vec![evidence, Evidence::new(Source::Response, format!("The site answered {status}"))],
+        evidence,
         fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "signing in again ends in the same refusal".to_owned(),
     })

@@ -37,7 +37,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Evidence::new(Source::Request, says).quoting(sent)
     }));
     evidence.extend(said.or(stale).map(Said::evidence));
-    evidence.push(Evidence::new(Source::Response, format!("The site answered {status}")));
+    evidence.push(answered(case));
     Some(Finding {
         rule: Rule::token_expired,
         confidence,
