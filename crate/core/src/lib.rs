@@ -9,6 +9,7 @@ pub mod failing;
 pub mod finding;
 pub mod http;
 pub mod jar;
+mod phrase;
 mod rank;
 mod reading;
 pub mod redact;
