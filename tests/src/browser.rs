@@ -53,11 +53,24 @@ pub struct Options {
     pub prefs: Vec<(String, Value)>,
     /// More arguments for the browser.
     pub args: Vec<String>,
+    /// The optional permissions that the person would grant when asked; nobody can press the button of the
+    /// browser's own question.
+    pub would_grant: Vec<String>,
+    /// The port of an HTTP proxy on this machine, for everything.
+    pub proxy: Option<u16>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { extension: None, allow_private: false, headless: true, prefs: Vec::new(), args: Vec::new() }
+        Self {
+            extension: None,
+            allow_private: false,
+            headless: true,
+            prefs: Vec::new(),
+            args: Vec::new(),
+            would_grant: Vec::new(),
+            proxy: None,
+        }
     }
 }
 
@@ -82,7 +95,7 @@ pub struct Browser {
 
 #[derive(Debug)]
 enum Engine {
-    Chromium(Chromium),
+    Chromium(Box<Chromium>),
     Firefox(Firefox),
 }
 
@@ -188,6 +201,14 @@ impl Browser {
     pub async fn quit(self) -> Result<()> {
         // `Drop` ends what this leaves behind.
         Ok(self.web.clone().quit().await?)
+    }
+
+    /// Runs a script with the rights of the browser itself, where `Services` and `gBrowser` are: Firefox only.
+    pub async fn eval_in_firefox(&self, script: &str) -> Result<Value> {
+        match &self.engine {
+            Engine::Firefox(firefox) => firefox.eval_in_browser(script).await,
+            Engine::Chromium(_) => anyhow::bail!("Chromium runs no scripts with its own rights"),
+        }
     }
 
     async fn chromium_landing(&self) -> Result<Landing> {

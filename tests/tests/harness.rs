@@ -14,6 +14,9 @@ in_both_browsers!(
     extension_page_is_evaluated,
     background_stops_and_wakes,
     private_windows_are_allowed_when_asked,
+    optional_permission_is_granted_by_a_click,
+    password_prompt_blocks_nothing,
+    proxy_asks_for_a_password,
     popup_opens,
     devtools_panel_opens,
     pictures_have_the_size_asked_for,
@@ -98,6 +101,50 @@ async fn private_windows_are_allowed_when_asked(kind: Kind) -> Result<()> {
     browser.quit().await?;
     let browser = Browser::start(kind, Options { allow_private: true, ..probe() }).await?;
     assert_eq!(browser.eval_in_extension_page(asked).await?, true);
+    browser.quit().await
+}
+
+async fn optional_permission_is_granted_by_a_click(kind: Kind) -> Result<()> {
+    let options = Options { would_grant: vec!["bookmarks".to_owned()], ..probe() };
+    let browser = Browser::start(kind, options).await?;
+    browser.goto(&browser.extension_url("popup.html")?).await?;
+    let prepare = "onclick = () => chrome.permissions.request({ permissions: ['bookmarks'] })\
+            .then(granted => { document.title = `granted: ${granted}` });\
+        return chrome.permissions.contains({ permissions: ['bookmarks'] })";
+    assert_eq!(browser.eval(prepare).await?, false);
+    browser.web().find(thirtyfour::By::Tag("p")).await?.click().await?;
+    browser.wait_for_title("granted: true").await?;
+    browser.quit().await
+}
+
+async fn password_prompt_blocks_nothing(kind: Kind) -> Result<()> {
+    let sites = Sites::start().await?;
+    let browser = Browser::start(kind, Options::default()).await?;
+    for host in ["basic.test", "digest.test"] {
+        // Firefox prompts; headless Chromium gives up at once.
+        browser.try_goto(&sites.http(host, "/")).await?;
+        browser.goto(&sites.http("plain.test", "/")).await?;
+        assert_eq!(browser.eval("return document.title").await?, "Plain page");
+        let known = sites.http(host, "/").replace("//", "//user:secret@");
+        browser.goto(&known).await?;
+        assert_eq!(browser.eval("return document.title").await?, "Signed in", "{host}");
+    }
+    browser.quit().await
+}
+
+async fn proxy_asks_for_a_password(kind: Kind) -> Result<()> {
+    let sites = Sites::start().await?;
+    let browser = Browser::start(kind, Options { proxy: Some(sites.ports().proxy), ..probe() }).await?;
+    browser.wait_for(View::Background).await?;
+    let listen = "chrome.webRequest.onHeadersReceived.addListener(\
+        ({ url, statusCode }) => { seen.push(`${statusCode} ${url}`) }, { urls: ['<all_urls>'] })";
+    browser.background_eval(listen).await?;
+    browser.try_goto(&sites.http("behind-proxy.test", "/")).await?;
+    wait_until("the background has seen the 407", async || {
+        let seen = browser.background_eval("return seen.join()").await?;
+        Ok(seen.as_str().is_some_and(|seen| seen.contains("407 http://behind-proxy.test")).then_some(()))
+    })
+    .await?;
     browser.quit().await
 }
 

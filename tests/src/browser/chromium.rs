@@ -50,17 +50,30 @@ pub async fn start(
     if let Some(extension) = extension {
         args.push(format!("--load-extension={}", extension.folder.display()));
     }
+    if let Some(port) = options.proxy {
+        args.push(format!("--proxy-server=http://127.0.0.1:{port}"));
+    }
     args.extend(options.args.iter().cloned());
     let binary = driver::find(&["chromium", "chromium-browser"])?;
 
     let (driver, url) = Driver::start(home, "chromedriver", &["--port=0"]).await?;
-    let wanted = json!({ "binary": binary, "args": args });
+    // The page that Chromium shows in a new tab loads while chromedriver attaches to it, and at times that
+    // never ends.
+    let mut prefs = json!({ "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] } });
+    if let Some(extension) = extension {
+        // What a person has granted once is granted again without a question.
+        let granted = json!({ "api": options.would_grant, "explicit_host": [], "manifest_permissions": [],
+            "scriptable_host": [] });
+        let before = json!({ "granted_permissions": granted, "runtime_granted_permissions": granted });
+        prefs["extensions"] = json!({ "settings": { extension.id.clone(): before } });
+    }
+    let wanted = json!({ "binary": binary, "args": args, "prefs": prefs });
     let web = driver.session(&url, driver::capabilities("chrome", ("goog:chromeOptions", wanted))).await?;
     let chromium = Chromium { cdp: Cdp::connect(&profile).await? };
     if let Some(extension) = extension {
         chromium.settle(extension, options.allow_private).await?;
     }
-    Ok((driver, web, Engine::Chromium(chromium)))
+    Ok((driver, web, Engine::Chromium(Box::new(chromium))))
 }
 
 impl Chromium {
@@ -78,8 +91,7 @@ impl Chromium {
     /// Waits until the extension is loaded and, if asked, let into private windows, which reloads it.
     async fn settle(&self, extension: &Extension, allow_private: bool) -> Result<()> {
         let id = &extension.id;
-        // In a tab of its own, and not through chromedriver: that one at times waits for ever for a page of
-        // the browser to load.
+        // In a tab of its own: the first tab stays as it was.
         let page = json!({ "url": "chrome://extensions", "background": true });
         let page = self.cdp.call("Target.createTarget", page).await?;
         let page = page["targetId"].as_str().context("no tab")?;

@@ -30,6 +30,10 @@ pub async fn start(
         let uuids = json!({ extension.id.clone(): extension.host }).to_string();
         prefs.insert("extensions.webextensions.uuids".to_owned(), uuids.into());
     }
+    if !options.would_grant.is_empty() {
+        // For all permissions alike: Firefox has no list.
+        prefs.insert("extensions.webextOptionalPermissionPrompts".to_owned(), false.into());
+    }
     prefs.extend(options.prefs.iter().cloned());
     let mut args = options.args.clone();
     if options.headless {
@@ -45,6 +49,9 @@ pub async fn start(
     let firefox = Firefox { web: web.clone() };
     if let Some(extension) = extension {
         firefox.install(extension, options.allow_private).await?;
+    }
+    if let Some(port) = options.proxy {
+        firefox.use_proxy(port).await?;
     }
     Ok((driver, web, Engine::Firefox(firefox)))
 }
@@ -141,6 +148,19 @@ impl Firefox {
         let result = driver::eval(&self.web, script).await;
         self.web.handle().cmd(Command::Context("content")).await?;
         result
+    }
+
+    /// A Firefox that starts with a proxy that wants a password waits for it, and no session begins.
+    async fn use_proxy(&self, port: u16) -> Result<()> {
+        let set = format!(
+            "for (const of of ['http', 'ssl']) {{\
+                 Services.prefs.setStringPref(`network.proxy.${{of}}`, '127.0.0.1');\
+                 Services.prefs.setIntPref(`network.proxy.${{of}}_port`, {port});\
+             }}\
+             Services.prefs.setIntPref('network.proxy.type', 1)"
+        );
+        self.eval_in_browser(&set).await?;
+        Ok(())
     }
 
     async fn install(&self, extension: &Extension, allow_private: bool) -> Result<()> {

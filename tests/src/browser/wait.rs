@@ -2,10 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use tokio::time::timeout;
 
 /// How long a condition may take to come true on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long one question may take. A service worker that was asked while it started may never answer; asked
+/// again, it does.
+const ATTEMPT: Duration = Duration::from_secs(4);
 
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -17,10 +22,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub async fn wait_until<T>(what: &str, mut condition: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
     let start = Instant::now();
     loop {
-        let last = match condition().await {
-            Ok(Some(value)) => return Ok(value),
-            Ok(None) => None,
-            Err(error) => Some(error),
+        let last = match timeout(ATTEMPT, condition()).await {
+            Ok(Ok(Some(value))) => return Ok(value),
+            Ok(Ok(None)) => None,
+            Ok(Err(error)) => Some(error),
+            Err(_) => Some(anyhow!("no answer within {ATTEMPT:?}")),
         };
         if start.elapsed() > PATIENCE {
             let said = format!("waited in vain until {what}");
