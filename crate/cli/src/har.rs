@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::har_value::{Beginning, Number, Text, list, object};
+use crate::har_value::{Beginning, Number, Text, list, object, some_list};
 
 /// A HAR file.
 #[derive(Deserialize)]
@@ -19,7 +19,7 @@ pub struct Log<'a> {
     #[serde(borrow, default, deserialize_with = "object")]
     pub creator: Creator<'a>,
     /// The exchanges, in any order.
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "list")]
     pub entries: Vec<Entry<'a>>,
 }
 
@@ -65,7 +65,7 @@ pub struct Request<'a> {
     #[serde(borrow, default)]
     pub url: Text<'a>,
     /// The header fields; `None` where they were not recorded.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "some_list")]
     pub headers: Option<Vec<Field<'a>>>,
     /// The cookies, which some programs record here only.
     #[serde(borrow, default, deserialize_with = "list")]
@@ -80,7 +80,7 @@ pub struct Response<'a> {
     #[serde(default)]
     pub status: Number,
     /// The header fields; `None` where they were not recorded.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "some_list")]
     pub headers: Option<Vec<Field<'a>>>,
     /// The body.
     #[serde(borrow, default, deserialize_with = "object")]

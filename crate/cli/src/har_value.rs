@@ -17,9 +17,17 @@ pub struct Beginning(pub String);
 #[derive(Clone, Copy, Default)]
 pub struct Number(pub i64);
 
-/// A list, or nothing.
+/// A list without what is null in it; `None` where it is null itself.
+pub fn some_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Option<Vec<T>>, D::Error> {
+    let list = Option::<Vec<Option<T>>>::deserialize(from)?;
+    Ok(list.map(|items| items.into_iter().flatten().collect()))
+}
+
+/// The same, or an empty one.
 pub fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
-    Ok(Option::<Vec<T>>::deserialize(from)?.unwrap_or_default())
+    Ok(some_list(from)?.unwrap_or_default())
 }
 
 /// An object, or an empty one.

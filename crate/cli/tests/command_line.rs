@@ -175,6 +175,7 @@ fn what_is_missing_or_null_is_no_error() {
     for text in [
         "{\"log\":{\"entries\":[]}}",
         "\u{feff}{\"log\":{\"creator\":null,\"entries\":[{}]}}",
+        "{\"log\":{\"entries\":[null,{\"request\":{\"headers\":[null]}}]}}",
         "{\"log\":{\"entries\":[{\"request\":null,\"response\":null,\"pageref\":null,\"_error\":null}]}}",
         "{\"log\":{\"entries\":[{\"response\":{\"status\":null,\"headers\":null,\"content\":null}}]}}",
         "{\"log\":{\"entries\":[{\"response\":{\"status\":\"x\",\"content\":{\"text\":1}},\"_resourceType\":{}}]}}",

@@ -23,7 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let asked = Evidence::new(Source::Request, "The browser asked for leave first, without credentials");
     Some(Finding {
         rule: Rule::preflight_unauthorized,
-        confidence: if asks.is_some() { Certain } else { Likely },
+        confidence: if asks.is_some() && case.status() == Some(401) { Certain } else { Likely },
         who: Who::Developer,
         evidence: vec![
             match asks {

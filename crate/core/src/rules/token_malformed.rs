@@ -29,7 +29,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,
         (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
-        (None, Some(_)) if flaws.iter().any(proves) || wants_scheme => Likely,
+        (None, Some(_)) if flaws.iter().any(proves) => Likely,
+        (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
         (None, Some(_)) => Possible,
         _ => return None,
     };
