@@ -221,7 +221,9 @@ fn failure(entry: &Entry) -> Option<NetFailure> {
 fn may_be_error(entry: &Entry) -> bool {
     let body = entry.response.content.text.0.as_str();
     let field = |field: &Field| field.name.as_str().to_ascii_lowercase().contains("reason");
-    body.len() < SHORT && body.trim_start().starts_with('{')
+    let is_form = body.contains("password") && kind(entry) == Kind::Fetch;
+    is_form
+        || body.len() < SHORT && body.trim_start().starts_with('{')
         || entry.response.headers.iter().flatten().any(field)
 }
 

@@ -54,6 +54,7 @@ const SHOWN: &[&str] = &[
     "x-cache",
     "x-frame-options",
     "x-content-type-options",
+    "x-ms-diagnostics",
     "x-github-otp",
     "x-powered-by",
     "x-ratelimit-limit",

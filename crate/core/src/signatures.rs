@@ -608,6 +608,7 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("X-Amzn-WAF-Action", "", Meaning::BotSuspected),
     ("X-DataDome", "", Meaning::BotSuspected),
     ("X-Sucuri-Block", "", Meaning::BotSuspected),
+    ("X-MS-Diagnostics", "token * expired", Meaning::TokenExpired),
     ("X-Amzn-ErrorType", "expired token", Meaning::TokenExpired),
     ("X-Amzn-ErrorType", "signature", Meaning::SignatureRefused),
     ("X-Amzn-ErrorType", "access denied", Meaning::NotAllowed),

@@ -18,7 +18,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_key = |name: &str| name.to_ascii_lowercase().contains("key");
     let by_scheme = case.credentials().is_some_and(|sent| sent.is("ApiKey") && case.challenge("ApiKey").is_some());
     let by_field = case.credentials().is_none() && case.own_credentials().is_some_and(is_key);
-    let refused = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused)).is_some();
+    let refused = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused));
+    let refused = refused.is_some_and(|said| !said.quote.to_ascii_lowercase().contains("token"));
     let confidence = match said {
         Some(_) => Likely,
         None if status == 401 && (by_scheme || by_field) && !case.is_told() => Likely,

@@ -11,25 +11,32 @@
 //! RFC 9110 15.5.2 (401 is the answer to missing credentials); 15.4 (redirects).
 
 use super::prelude::*;
-use crate::failing::leads_script_to_sign_in;
+use crate::failing::{leads_script_to_sign_in, shows_script_a_form};
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     if case.exchange.kind != Kind::Fetch {
         return None;
     }
+    if case.response().is_some_and(|response| shows_script_a_form(&case.exchange, response)) {
+        let says = "The page\u{2019}s script asked for JSON and got a page with a field for a password";
+        return Some(found(Evidence::new(Source::Response, says)));
+    }
     let mut hops = case.trail.hops.iter().chain([&case.exchange]);
     let hop = hops.find(|hop| leads_script_to_sign_in(hop))?;
     let (from, to) = (&hop.url, hop.response.as_ref()?.location.as_ref()?);
-    Some(Finding {
+    let says = format!("{from} sent the page\u{2019}s script on");
+    Some(found(Evidence::new(Source::Response, says).quoting(to.to_string())))
+}
+
+fn found(evidence: Evidence) -> Finding {
+    Finding {
         rule: Rule::login_redirect_on_api,
         confidence: Likely,
         who: Who::You,
-        evidence: vec![
-            Evidence::new(Source::Response, format!("{from} sent the page\u{2019}s script on")).quoting(to.to_string()),
-        ],
+        evidence: vec![evidence],
         fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "the address that it was sent on to is no place to sign in".to_owned(),
-    })
+    }
 }
 
 #[cfg(test)]
@@ -39,6 +46,15 @@ mod tests {
     #[test]
     fn fires_on_a_redirect_of_a_fetch() {
         check("@ kind fetch\nGET https://a.test/api\n\n302\nLocation: https://sso.test/login?next=/api", "likely login-redirect-on-api");
+    }
+
+    #[test]
+    fn fires_on_a_form_where_json_was_asked_for() {
+        check(
+            "@ kind fetch\nGET https://a.test/api\nAccept: application/json\n\n200\nContent-Type: text/html\n\n\
+             <!DOCTYPE html><form><input type=\"password\">",
+            "likely login-redirect-on-api",
+        );
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
     let confidence = match (challenge, said) {
         // A cookie may be the credentials of a site that names another scheme.
+        // They may have been in the form.
+        (Some(_), _) if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() => Possible,
         (Some(_), _) if case.challenges().iter().all(by_computer) => Likely,
         (Some(_), _) if proven && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
         (Some(_), _) | (None, Some(_)) => Likely,
@@ -88,6 +90,11 @@ mod tests {
     #[test]
     fn near_miss_the_browser_asked_twice_so_something_was_sent() {
         silent("@ chromium\n@ prompts 2\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "no-credentials");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_form_with_a_wrong_password() {
+        check("POST https://a.test/token\n\n401\nWWW-Authenticate: Bearer\n\nWrong password", "likely password-rejected");
     }
 
     #[test]
