@@ -38,6 +38,11 @@ pub fn was_overcome(refused: &Exchange, next: &Exchange) -> bool {
 /// A network error counts only where it ends a sign-in; a page that is merely down is none of ours.
 /// Other statuses than those of refusal count where the answer says in words that it is one.
 pub fn is_failing(exchange: &Exchange, trail: &Trail) -> bool {
+    // The handshake of a WebSocket ends in an error after any answer but 101, a refusal that CORS hides in
+    // another: the answer says more.
+    if exchange.response.as_ref().is_some_and(|response| is_refusal(response.status)) {
+        return true;
+    }
     match exchange.failure {
         Some(NetFailure::TooManyRedirects | NetFailure::ProxyAuthentication) => true,
         // Chromium calls a redirect loop of a page "aborted"; the hops tell.
@@ -60,7 +65,11 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
                 || leads_script_to_sign_in(exchange)
         }
-        200 => trail.hops.iter().any(leads_script_to_sign_in) || says_refused(exchange, response),
+        200 => {
+            trail.hops.iter().any(leads_script_to_sign_in)
+                || shows_script_a_form(exchange, response)
+                || says_refused(exchange, response)
+        }
         400 | 404 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
     }
@@ -71,6 +80,16 @@ pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
     let response = hop.response.as_ref().filter(|response| matches!(response.status, 300..=399));
     let to = response.and_then(|response| response.location.as_ref());
     hop.kind == Kind::Fetch && !hop.url.looks_like_sign_in() && to.is_some_and(Url::looks_like_sign_in)
+}
+
+/// Whether a script that asked for anything but a page was shown one with a field for a password.
+pub(crate) fn shows_script_a_form(exchange: &Exchange, response: &Response) -> bool {
+    let accepts = exchange.request.as_ref().and_then(|request| request.header("Accept")).unwrap_or_default();
+    let is_page = response.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html"));
+    let body = response.body.as_deref().unwrap_or_default();
+    let has_field =
+        ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| body.contains(field));
+    exchange.kind == Kind::Fetch && accepts.contains("json") && is_page && has_field
 }
 
 /// Whether an answer of another status says that it turns the person away.
