@@ -14,10 +14,11 @@ use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Respo
 use why401_core::failing::{is_failing, may_fail, was_overcome};
 use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
+use why401_core::secrets::Secrets;
 use why401_core::trail::Trail;
 
 use crate::har::{Content, Entry, Field, Har};
-use crate::secrets::{Secrets, unredacted};
+use crate::unredacted::unredacted;
 
 /// Every failure in a file, in the order in which they happened.
 pub fn failing(har: &Har) -> Vec<Case> {
@@ -130,7 +131,7 @@ impl<'a> Recording<'a> {
     fn exchange(&self, at: usize) -> Exchange {
         let entry = self.entries[at];
         let key = &self.key;
-        let secrets = Secrets::of(entry);
+        let secrets = secrets(entry);
         let request = entry.request.headers.as_ref().map(|headers| {
             let mut fields = request_fields(headers, offered_scheme(entry));
             if !entry.request.cookies.is_empty() && !fields.iter().any(|(name, _)| is(name, "cookie")) {
@@ -261,6 +262,17 @@ pub fn site(host: &str) -> &str {
 
 fn is(name: &str, wanted: &str) -> bool {
     name.eq_ignore_ascii_case(wanted)
+}
+
+/// What the entry holds that must not be shown, wherever the answer repeats it.
+fn secrets(entry: &Entry) -> Secrets {
+    let set = entry.response.headers.iter().flatten().filter(|field| is(field.name.as_str(), "set-cookie"));
+    let cookies = entry.request.cookies.iter().map(|cookie| ("cookie", cookie.value.as_str()));
+    let fields = entry.request.headers.iter().flatten().chain(set);
+    Secrets::of(
+        fields.map(|field| (field.name.as_str(), field.value.as_str())).chain(cookies),
+        entry.request.url.as_str(),
+    )
 }
 
 /// The first scheme that the answer offers.

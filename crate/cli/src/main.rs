@@ -12,7 +12,7 @@ mod diagnose;
 mod explain;
 mod har;
 mod har_value;
-mod secrets;
+mod unredacted;
 
 /// Says why a site turned you away.
 #[derive(Parser)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-mod base64;
+pub(crate) mod base64;
 pub mod challenge;
 pub mod cookie;
 pub mod credentials;

@@ -16,6 +16,7 @@ pub mod redact;
 pub mod report;
 pub mod rules;
 pub mod secret;
+pub mod secrets;
 pub mod seen;
 mod signatures;
 pub mod trail;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The octets; `None` when it is not base64 of any kind.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=');
     let text = if text.contains(['+', '/']) {
         Cow::Owned(text.replace('+', "-").replace('/', "_"))

@@ -1,0 +1,102 @@
+//! The secrets of one request, to be masked wherever the answer repeats them: error texts echo tokens.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::http::base64;
+use crate::redact::{is_secret_name, is_shown_header, mask_value};
+
+/// What must not be shown, longest first. Never stored and never shown itself.
+pub struct Secrets(Vec<String>);
+
+/// What is shorter is as likely to be a word.
+const SHORTEST: usize = 6;
+
+/// More than any honest request carries.
+const MOST: usize = 200;
+
+impl Secrets {
+    /// Collects them from the header fields that may hold one and from the address as it was written.
+    pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>, url: &str) -> Self {
+        let mut found = Vec::new();
+        for (_, value) in fields.into_iter().filter(|(name, _)| !is_shown_header(name)) {
+            add_parts(&mut found, value);
+        }
+        let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
+        add_parts(&mut found, fragment);
+        let (before, query) = before.split_once('?').unwrap_or((before, ""));
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        found.extend(pairs.filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value.to_owned()));
+        let user = before.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
+        found
+            .extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
+        found.retain(|secret| secret.len() >= SHORTEST && !is_common(secret));
+        found.sort_by_key(|secret| Reverse(secret.len()));
+        found.dedup();
+        found.truncate(MOST);
+        Self(found)
+    }
+
+    /// A text with each of them masked.
+    pub fn scrub<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut text = Cow::Borrowed(text);
+        for secret in &self.0 {
+            if text.contains(secret.as_str()) {
+                text = Cow::Owned(text.replace(secret.as_str(), &mask_value(secret)));
+            }
+        }
+        text
+    }
+}
+
+/// A value, the words in it, what follows their `=`, and the password that Basic credentials hold.
+fn add_parts(found: &mut Vec<String>, value: &str) {
+    found.push(value.to_owned());
+    for word in value.split([' ', ';', ',', '&']).filter(|word| !word.is_empty()).take(MOST) {
+        found.push(word.to_owned());
+        found.extend(word.split_once('=').map(|(_, value)| value.trim_matches('"').to_owned()));
+        let pair = base64::decode(word).and_then(|octets| String::from_utf8(octets).ok());
+        found.extend(
+            pair.iter().filter_map(|pair| pair.split_once(':')).map(|(_, password)| password.to_owned()),
+        );
+    }
+}
+
+/// Words that stand in headers and that an answer needs to say what is wrong.
+fn is_common(word: &str) -> bool {
+    let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_named = NAMES.iter().any(|known| word.eq_ignore_ascii_case(known));
+    is_word && word.len() < 2 * SHORTEST || is_named
+}
+
+const NAMES: [&str; 6] = ["bearer", "digest", "negotiate", "apikey", "secure", "httponly"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_request_holds_is_masked_in_what_the_answer_says() {
+        let fields = [
+            ("Authorization", "Basic dTpjYW5hcnktcGFzcw=="),
+            ("Cookie", "sid=canary-cookie; a=1"),
+            ("X-Key", "canary-key"),
+            ("Accept", "text/canary"),
+        ];
+        let secrets =
+            Secrets::of(fields, "https://u:canary-url@a.test/?token=canary-query#x=canary-fragment");
+        for secret in
+            ["canary-pass", "canary-cookie", "canary-key", "canary-url", "canary-query", "canary-fragment"]
+        {
+            let shown = secrets.scrub(secret);
+            assert_eq!(shown, "\u{2022}\u{2022}\u{2022}", "{secret}");
+        }
+        assert_eq!(secrets.scrub("text/canary expired"), "text/canary expired");
+    }
+
+    #[test]
+    fn words_that_say_what_is_wrong_stay() {
+        let secrets = Secrets::of([("Authorization", "Bearer expired")], "");
+        assert_eq!(secrets.scrub("Bearer token expired"), "Bearer token expired");
+    }
+}
