@@ -20,9 +20,9 @@ function wake() {
 }
 
 function listen(event, handler, ...options) {
-  event.addListener((details) => {
-    if (awake) return void why401[handler](details);
-    waiting.push(() => why401[handler](details));
+  event.addListener((...told) => {
+    if (awake) return void why401[handler](...told);
+    waiting.push(() => why401[handler](...told));
     wake();
   }, ...options);
 }
@@ -40,6 +40,8 @@ listen(webRequest.onAuthRequired, "onAuthRequired", all);
 listen(webRequest.onCompleted, "onEnded", all);
 listen(webRequest.onErrorOccurred, "onEnded", explained);
 listen(webNavigation.onCommitted, "onCommitted");
+listen(webNavigation.onErrorOccurred, "onNavigationFailed");
+listen(tabs.onUpdated, "onTabUpdated");
 listen(tabs.onRemoved, "onTabRemoved");
 
 runtime.onMessage.addListener((message, sender, reply) => {

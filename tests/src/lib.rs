@@ -2,4 +2,5 @@
 //! harness that drives both real browsers against them.
 
 pub mod browser;
+pub mod product;
 pub mod sites;

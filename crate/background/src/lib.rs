@@ -17,6 +17,7 @@ mod views;
 
 use wasm_bindgen::prelude::*;
 use why401_webext::runtime::Sender;
+use why401_webext::tabs::Change;
 use why401_webext::web_request::Details;
 
 /// Reads back what an earlier life of the worker left. Events come after it.
@@ -53,7 +54,29 @@ pub fn on_ended(details: Details) {
 #[wasm_bindgen(js_name = onCommitted)]
 pub fn on_committed(details: Details) {
     if details.frame_id() == 0 && details.document_lifecycle().as_deref() != Some("prerender") {
-        observe::committed(details.tab_id(), &details.url());
+        observe::committed(details.tab_id(), &details.url(), details.time_stamp() as i64);
+    }
+}
+
+/// `webNavigation.onErrorOccurred`, of the page itself
+#[wasm_bindgen(js_name = onNavigationFailed)]
+pub fn on_navigation_failed(details: Details) {
+    if details.frame_id() == 0 && !is_overtaken(&details.error().unwrap_or_default()) {
+        observe::refused(details.tab_id(), &details.url(), details.time_stamp() as i64);
+    }
+}
+
+/// Whether a navigation ended without a page of any kind: overtaken, stopped or a download. Firefox tells
+/// it by the number of NS_BINDING_ABORTED.
+fn is_overtaken(error: &str) -> bool {
+    error.contains("ERR_ABORTED") || error.contains("2152398850")
+}
+
+/// `tabs.onUpdated`: a browser that shows a page, one of its own even, clears the button of the tab.
+#[wasm_bindgen(js_name = onTabUpdated)]
+pub fn on_tab_updated(tab: i32, change: &Change) {
+    if change.status().as_deref() == Some("complete") && state::look(tab, |tab| !tab.cases.is_empty()) {
+        button::update(tab);
     }
 }
 

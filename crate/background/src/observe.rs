@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 
+use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer};
 use why401_core::failing::is_failing;
 use why401_core::trail::Trail;
@@ -46,7 +47,8 @@ thread_local! {
 pub fn sent(details: Details) {
     let id = details.request_id();
     if details.resource_type().as_deref() == Some("main_frame") && !is_prerender(&details) {
-        state::change(details.tab_id(), |tab| tab.coming = Some(id.clone()));
+        let (at, url) = (details.time_stamp() as Millis, Url::read(&details.url()));
+        state::change(details.tab_id(), |tab| tab.expect_page(&id, at, &url));
     }
     UNDER_WAY.with_borrow_mut(|under_way| {
         if under_way.pending.len() >= MOST_PENDING {
@@ -115,14 +117,26 @@ pub fn forget(tab: TabId) {
 
 /// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
 /// coming.
-pub fn committed(tab: TabId, url: &str) {
+pub fn committed(tab: TabId, url: &str, at: Millis) {
     let url = Url::read(url);
     state::change(tab, |tab| {
+        tab.committed = at;
+        if tab.error_page.take().is_some_and(|page| page.same_endpoint(&url)) {
+            return;
+        }
         trial::page_replaced(tab, &url);
         tab.address = Some(url);
         tab.turn_page();
     });
     button::update(tab);
+}
+
+/// `webNavigation.onErrorOccurred`: instead of the page that was coming, the browser shows one of its own.
+pub fn refused(tab: TabId, url: &str, at: Millis) {
+    if state::look(tab, |tab| tab.coming.is_some()) {
+        committed(tab, url, at);
+        state::change(tab, |tab| tab.error_page = tab.address.clone());
+    }
 }
 
 fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
@@ -140,6 +154,7 @@ fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
         // A network error shows a page of the browser's own, which no event announces.
         if is_coming && document.failure.is_some() {
             tab.address = Some(document.url.clone());
+            tab.error_page = tab.address.clone();
             tab.turn_page();
             return false;
         }

@@ -50,16 +50,20 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         (Some(status), None) => Some(Response::status_only(status)),
         (None, _) => None,
     };
+    let kind = kind_of(&details.resource_type().unwrap_or_default());
+    // Any answer but 101 ends a handshake in an error that says less than the answer does.
+    let is_answered = kind == Kind::WebSocket && response.is_some();
+    let error = details.error().filter(|_| !is_answered);
     let request = hop.sent.as_ref().and_then(|details| details.request_headers());
     Some(Exchange {
         id: details.request_id(),
         started: details.time_stamp() as Millis,
         url: Url::read(&details.url()),
         method: details.method().unwrap_or_default(),
-        kind: kind_of(&details.resource_type().unwrap_or_default()),
+        kind,
         request: request.map(|headers| Request::read(&headers, observer, key)),
         response,
-        failure: details.error().map(|error| NetFailure::read(&error)),
+        failure: error.map(|error| NetFailure::read(&error)),
         prompts,
     })
 }

@@ -32,6 +32,11 @@ pub struct Tab {
     pub page: u32,
     /// The address of the page, secrets masked.
     pub address: Option<Url>,
+    /// When the page replaced the one before, ms since the epoch.
+    pub committed: Millis,
+    /// The address of which the browser shows an error page of its own. Firefox announces that page
+    /// as one of the address, after the error; Chromium does not.
+    pub error_page: Option<Url>,
     /// The request of a navigation that has not replaced the page yet.
     pub coming: Option<String>,
     /// The failures of this page and of the coming one, oldest first.
@@ -208,6 +213,22 @@ impl Tab {
     /// What came before, oldest first: of each the part that was kept.
     pub fn earlier(&self) -> Vec<Exchange> {
         self.earlier.iter().cloned().map(Earlier::back).collect()
+    }
+
+    /// A request for a page was sent. An earlier one that never became the page is forgotten.
+    ///
+    /// Firefox often tells of the request only after its page has come: then it is the page's own.
+    pub fn expect_page(&mut self, request: &str, at: Millis, url: &Url) {
+        let has_come =
+            at <= self.committed && self.address.as_ref().is_some_and(|page| page.same_endpoint(url));
+        if has_come {
+            self.coming = None;
+        } else if self.coming.as_deref() != Some(request) {
+            self.coming = Some(request.to_owned());
+            self.error_page = None;
+            let page = self.page;
+            self.cases.retain(|record| record.page == page);
+        }
     }
 
     /// The page has been replaced: what belonged to it goes.

@@ -30,6 +30,12 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn incognito(this: &Tab) -> bool;
 
+    /// What changed of a tab.
+    pub type Change;
+    /// `loading` or `complete`.
+    #[wasm_bindgen(method, getter)]
+    pub fn status(this: &Change) -> Option<String>;
+
     type Window;
     #[wasm_bindgen(method, getter)]
     fn tabs(this: &Window) -> Option<Array>;

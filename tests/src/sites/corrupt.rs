@@ -13,7 +13,7 @@ pub const OVER_HTTP: Scenario = Scenario {
     path: "/",
     title: "Bad cookie",
     fails: Fails::Page,
-    expect_rule: Some("session-expired"),
+    expect_rule: Some("challenge-missing"),
     what: "Answers 401 until a bad cookie is gone.",
     site,
 };

@@ -19,7 +19,7 @@ pub const WITH_CORS: Scenario = Scenario {
 pub const WITHOUT_CORS: Scenario = Scenario {
     host: "cross-opaque.test",
     title: "Another site refuses, unreadable",
-    expect_rule: None,
+    expect_rule: Some("no-credentials"),
     what: "The page asks another site, which answers 401 without CORS fields.",
     site: without_cors,
     ..WITH_CORS
@@ -28,7 +28,7 @@ pub const WITHOUT_CORS: Scenario = Scenario {
 pub const PREFLIGHT: Scenario = Scenario {
     host: "cross-preflight.test",
     title: "Preflight refused",
-    expect_rule: Some("preflight-rejected"),
+    expect_rule: Some("preflight-unauthorized"),
     what: "The page asks another site with a field of its own, and the preflight is answered 401.",
     site: preflight,
     ..WITH_CORS

@@ -21,16 +21,16 @@ pub const PROXY_AUTHENTICATION: Scenario = Scenario {
 pub const CHALLENGE_MISSING: Scenario = Scenario {
     host: "bare.test",
     title: "No challenge",
-    expect_rule: Some("challenge-missing"),
+    expect_rule: Some("no-credentials"),
     what: "Answers 401 and does not say what it wants.",
     site: |_| Answer::refusal(401, "Unauthorized"),
     ..PROXY_AUTHENTICATION
 };
 
-pub const UNEXPLAINED: Scenario = Scenario {
+pub const UNKNOWN_SCHEME: Scenario = Scenario {
     host: "mystery.test",
     title: "Unknown scheme",
-    expect_rule: Some("unexplained"),
+    expect_rule: Some("no-credentials"),
     what: "Answers 401 with a scheme that nobody knows.",
     site: |_| Answer::refusal(401, "Unauthorized").challenge("Mystery realm=\"Deep\", riddle=\"42\""),
     ..PROXY_AUTHENTICATION
@@ -39,7 +39,7 @@ pub const UNEXPLAINED: Scenario = Scenario {
 pub const FORM_EXPIRED: Scenario = Scenario {
     host: "form-expired.test",
     title: "Form expired (419)",
-    expect_rule: Some("form-expired"),
+    expect_rule: Some("csrf-token-mismatch"),
     what: "Answers 419, as Laravel does when its form token is too old.",
     site: |_| Answer::refusal(419, "Page Expired"),
     ..PROXY_AUTHENTICATION
@@ -57,7 +57,7 @@ pub const LOGIN_TIMEOUT: Scenario = Scenario {
 pub const FORBIDDEN: Scenario = Scenario {
     host: "forbidden.test",
     title: "Forbidden (403)",
-    expect_rule: None,
+    expect_rule: Some("unexplained"),
     what: "Answers 403 and gives no reason.",
     site: |_| Answer::refusal(403, "Forbidden"),
     ..PROXY_AUTHENTICATION
@@ -66,7 +66,7 @@ pub const FORBIDDEN: Scenario = Scenario {
 pub const HUGE_CHALLENGE: Scenario = Scenario {
     host: "huge.test",
     title: "Huge challenge",
-    expect_rule: None,
+    expect_rule: Some("no-credentials"),
     what: "Answers 401 with a challenge of 30 kB.",
     site: huge,
     ..PROXY_AUTHENTICATION
@@ -75,7 +75,7 @@ pub const HUGE_CHALLENGE: Scenario = Scenario {
 pub const MANY_CHALLENGES: Scenario = Scenario {
     host: "many.test",
     title: "Many challenges",
-    expect_rule: None,
+    expect_rule: Some("no-credentials"),
     what: "Answers 401 with 200 challenges.",
     site: many,
     ..PROXY_AUTHENTICATION

@@ -70,7 +70,7 @@ pub const SCENARIOS: &[Scenario] = &[
     redirect::FETCH,
     odd::PROXY_AUTHENTICATION,
     odd::CHALLENGE_MISSING,
-    odd::UNEXPLAINED,
+    odd::UNKNOWN_SCHEME,
     odd::FORM_EXPIRED,
     odd::LOGIN_TIMEOUT,
     odd::FORBIDDEN,
