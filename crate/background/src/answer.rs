@@ -43,6 +43,7 @@ fn cancel(tab: TabId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn report_of(_tab: TabId) -> Result<String, Refusal> {
-    Err(Refusal { code: RefusalCode::NoFailure, message: "Nothing failed here.".to_owned() })
+fn report_of(tab: TabId) -> Result<String, Refusal> {
+    state::look(tab, |tab| tab.main().map(|record| record.report(&tab.tried)))
+        .ok_or_else(|| Refusal { code: RefusalCode::NoFailure, message: "Nothing failed here.".to_owned() })
 }

@@ -37,8 +37,9 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             fixes: Vec::new(),
             exchange: Shown::new(&case.exchange),
             findings: Shown::default(),
+            report: Shown::default(),
         };
-        record.take(&diagnose(&case));
+        record.take(&case, &diagnose(&case));
         tab.add(record);
         number
     });
@@ -79,7 +80,7 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     let findings = diagnose(&case);
     state::change(tab, |tab| {
         if let Some(record) = tab.cases.iter_mut().find(|record| record.number == number) {
-            record.take(&findings);
+            record.take(&case, &findings);
         }
     });
     trial::judged(tab);

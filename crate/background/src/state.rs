@@ -3,15 +3,17 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use js_sys::Array;
+use js_sys::{Array, Date};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
+use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Request, Response};
 use why401_core::finding::{Finding, Fix};
 use why401_core::http::cookie::CookiePair;
 use why401_core::http::set_cookie::CookieDigest;
 use why401_core::jar::domain_match;
+use why401_core::report;
 use why401_core::rules::Rule;
 use why401_core::secret::Key;
 use why401_core::seen::Seen;
@@ -80,6 +82,9 @@ pub struct Record {
     /// The findings whole, best first.
     #[serde(skip)]
     pub findings: Shown,
+    /// The report for support, text.
+    #[serde(skip)]
+    pub report: Shown,
 }
 
 /// The head of an exchange.
@@ -113,8 +118,13 @@ impl Shown {
 }
 
 impl Record {
+    /// The report, and what was tried since.
+    pub fn report(&self, tried: &[Fix]) -> String {
+        self.report.0.as_string().unwrap_or_default() + &report::tried(tried)
+    }
+
     /// Takes a (new) diagnosis, best finding first.
-    pub fn take(&mut self, findings: &[Finding]) {
+    pub fn take(&mut self, case: &Case, findings: &[Finding]) {
         self.rule = findings.first().map(|finding| finding.rule);
         self.fixes.clear();
         for fix in findings.iter().flat_map(|finding| &finding.fixes) {
@@ -123,6 +133,8 @@ impl Record {
             }
         }
         self.findings = Shown::new(findings);
+        let when = Date::new(&(case.exchange.started as f64).into()).to_iso_string();
+        self.report = Shown::new(&report::text(case, findings, &String::from(when)));
     }
 }
 
@@ -347,7 +359,7 @@ pub fn forget(id: TabId) {
 
 /// The time by this device's clock.
 pub fn now() -> Millis {
-    js_sys::Date::now() as Millis
+    Date::now() as Millis
 }
 
 /// Reads back what an earlier life of the worker stored.
@@ -371,8 +383,8 @@ pub async fn load() {
         None => {
             let random = crate::vault::random_bytes();
             match pack(&random) {
-                Ok(packed) => report(storage::set(FINGERPRINT_KEY, &packed.into()).await),
-                Err(error) => report(Err(error)),
+                Ok(packed) => complain(storage::set(FINGERPRINT_KEY, &packed.into()).await),
+                Err(error) => complain(Err(error)),
             }
             random
         }
@@ -387,6 +399,7 @@ impl Tab {
         for record in &self.cases {
             stored.push(&record.exchange.0);
             stored.push(&record.findings.0);
+            stored.push(&record.report.0);
         }
         Ok(stored.into())
     }
@@ -398,6 +411,7 @@ impl Tab {
         for record in &mut tab.cases {
             record.exchange = Shown(stored.next()?);
             record.findings = Shown(stored.next()?);
+            record.report = Shown(stored.next()?);
         }
         Some(tab)
     }
@@ -419,8 +433,8 @@ fn write(id: TabId) {
     wasm_bindgen_futures::spawn_local(async move {
         while with(|state| state.dirty.remove(&id)) {
             match with(|state| state.tabs.get(&id).map(Tab::write)) {
-                Some(Ok(stored)) => report(storage::set(&key_of(id), &stored).await),
-                Some(Err(error)) => report(Err(error)),
+                Some(Ok(stored)) => complain(storage::set(&key_of(id), &stored).await),
+                Some(Err(error)) => complain(Err(error)),
                 None => {}
             }
         }
@@ -428,7 +442,7 @@ fn write(id: TabId) {
     });
 }
 
-fn report(written: Result<(), Error>) {
+fn complain(written: Result<(), Error>) {
     if let Err(error) = written {
         gloo_console::warn!("Why401: cannot write storage.session:", error.to_string());
     }

@@ -64,6 +64,22 @@ const SHOWN: &[&str] = &[
     "x-seraph-loginreason",
 ];
 
+/// Header fields that name one request in the site's logs, which its support needs whole. They say nothing
+/// about the person.
+const REQUEST_IDS: &[&str] = &[
+    "cf-ray",
+    "traceparent",
+    "x-amz-cf-id",
+    "x-amz-request-id",
+    "x-amzn-requestid",
+    "x-amzn-trace-id",
+    "x-correlation-id",
+    "x-github-request-id",
+    "x-ms-request-id",
+    "x-request-id",
+    "x-trace-id",
+];
+
 /// Query and body parameters that carry credentials, by whole name.
 const SECRET_NAMES: &[&str] = &[
     "access_token",
@@ -115,13 +131,13 @@ const MASK: &str = "\u{2022}\u{2022}\u{2022}";
 
 /// Whether the value of this header field may be shown.
 pub fn is_shown_header(name: &str) -> bool {
-    SHOWN.iter().any(|shown| shown.eq_ignore_ascii_case(name))
+    is_listed(SHOWN, name)
 }
 
 /// Whether a parameter of this name carries a credential.
 pub fn is_secret_name(name: &str) -> bool {
     let name = name.rsplit(['.', '[']).next().unwrap_or(name).trim_end_matches(']');
-    SECRET_NAMES.iter().any(|secret| secret.eq_ignore_ascii_case(name))
+    is_listed(SECRET_NAMES, name)
         || name.to_ascii_lowercase().contains("token")
         || name.to_ascii_lowercase().contains("password")
         || name.to_ascii_lowercase().contains("secret")
@@ -153,13 +169,19 @@ pub fn mask_text(text: &str) -> String {
 
 /// One header value as it may be shown: its beginning with tokens masked, or not at all.
 pub fn shown_header(name: &str, value: &str) -> String {
-    if !is_shown_header(name) {
+    let is_id = is_listed(REQUEST_IDS, name);
+    if !is_id && !is_shown_header(name) {
         return mask_value(value);
     }
+    let mask = |value: &str| if is_id { value.to_owned() } else { mask_text(value) };
     match value.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{}\u{2026} ({} bytes)", mask_text(&value[..end]), value.len()),
-        None => mask_text(value),
+        Some((end, _)) => format!("{}\u{2026} ({} bytes)", mask(&value[..end]), value.len()),
+        None => mask(value),
     }
+}
+
+fn is_listed(names: &[&str], name: &str) -> bool {
+    names.iter().any(|listed| listed.eq_ignore_ascii_case(name))
 }
 
 fn is_token_char(c: char) -> bool {
@@ -196,6 +218,8 @@ mod tests {
     fn a_header_nobody_listed_is_masked() {
         assert_eq!(shown_header("X-My-Api-Thing", "hunter2"), MASK);
         assert_eq!(shown_header("Content-Type", "text/html"), "text/html");
+        let id = "5e4b7a80-7f0d-4a53-9c8e-0b1f2d3c4a5b";
+        assert_eq!(shown_header("X-Request-Id", id), id);
     }
 
     #[test]

@@ -5,15 +5,25 @@ use std::fmt::Write;
 use crate::case::Case;
 use crate::finding::{Finding, Fix};
 
-/// A report in plain text. Reads only what was masked when it was read.
-pub fn text(case: &Case, findings: &[Finding], tried: &[Fix]) -> String {
+/// A report in plain text, of what was masked when it was read. `when` is the time of the request as a
+/// person reads it.
+pub fn text(case: &Case, findings: &[Finding], when: &str) -> String {
     let mut report = String::new();
     // Writing to a String cannot fail.
-    let _ = write(&mut report, case, findings, tried);
+    let _ = write(&mut report, case, findings, when);
     report
 }
 
-fn write(out: &mut String, case: &Case, findings: &[Finding], tried: &[Fix]) -> std::fmt::Result {
+/// The line that says what was tried; empty if nothing was.
+pub fn tried(fixes: &[Fix]) -> String {
+    if fixes.is_empty() {
+        return String::new();
+    }
+    let labels: Vec<&str> = fixes.iter().map(|fix| fix.label()).collect();
+    format!("\nTried without success: {}\n", labels.join(", "))
+}
+
+fn write(out: &mut String, case: &Case, findings: &[Finding], when: &str) -> std::fmt::Result {
     let exchange = &case.exchange;
     if let Some(best) = findings.first() {
         writeln!(out, "{} ({})", best.rule.title(), best.confidence.word().to_lowercase())?;
@@ -24,7 +34,7 @@ fn write(out: &mut String, case: &Case, findings: &[Finding], tried: &[Fix]) -> 
         (None, Some(failure)) => writeln!(out, "No answer: {failure:?}")?,
         (None, None) => writeln!(out, "No answer seen")?,
     }
-    writeln!(out, "When: {} ms since 1970, by this device's clock", exchange.started)?;
+    writeln!(out, "When: {when}, by this device's clock")?;
     for finding in findings {
         writeln!(
             out,
@@ -39,10 +49,6 @@ fn write(out: &mut String, case: &Case, findings: &[Finding], tried: &[Fix]) -> 
                 None => writeln!(out, "- {}", evidence.says)?,
             }
         }
-    }
-    if !tried.is_empty() {
-        let tried: Vec<&str> = tried.iter().map(|fix| fix.label()).collect();
-        writeln!(out, "\nTried without success: {}", tried.join(", "))?;
     }
     if let Some(request) = &exchange.request {
         writeln!(out, "\nSent (secrets masked):")?;
@@ -71,7 +77,7 @@ mod tests {
             "GET https://a.test/x?token=canary1\nAuthorization: Basic dTpjYW5hcnky\nCookie: sid=canary3\n\n\
              401\nWWW-Authenticate: Basic realm=\"a\"\nSet-Cookie: sid=canary4",
         );
-        let report = text(&case, &diagnose(&case), &[Fix::Retry]);
+        let report = text(&case, &diagnose(&case), "now") + &tried(&[Fix::Retry]);
         assert!(report.contains("password-rejected") && report.contains("Answered: 401"), "{report}");
         assert!(report.contains("Tried without success: Ask the site again"), "{report}");
         assert!(!report.contains("canary") && !report.contains("dTpjYW5hcnky"), "{report}");

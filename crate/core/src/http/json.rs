@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
 
     fn escape(&mut self) -> Option<char> {
         let escape = self.skip(2)?;
-        Some(match escape.bytes().nth(1)? {
+        Some(match escape.as_bytes().get(1).copied()? {
             b'b' => '\u{8}',
             b'f' => '\u{c}',
             b'n' => '\n',
