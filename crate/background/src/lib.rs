@@ -1,7 +1,7 @@
 //! The extension's background: events in, cases kept, fixes done.
 //!
 //! `extension/background.js` registers the listeners and hands every event to a function of this
-//! module. The worker can be stopped at any moment: what must outlive it is in [`state`].
+//! module. The worker can be stopped at any moment: what must outlive it is in `state`.
 
 mod answer;
 mod assess;
