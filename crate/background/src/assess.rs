@@ -23,7 +23,7 @@ use crate::{button, observe, trial};
 pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
     let mut case = Case::of(exchange);
     case.trail = Trail { hops: trail.hops, earlier: earlier(tab) };
-    case.site = site_of(&case.exchange.url.host);
+    case.site = registrable_domain(&case.exchange.url.host);
     case.now = now();
     let number = state::change(tab, |tab| {
         let number = tab.number();
@@ -44,16 +44,6 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
         number
     });
     spawn_local(look_closer(tab, number, case));
-}
-
-/// The registrable domain of a host, asked of the browser once per host.
-pub fn site_of(host: &str) -> String {
-    if let Some(known) = state::with(|state| state.sites.get(host).cloned()) {
-        return known;
-    }
-    let site = registrable_domain(host);
-    state::with(|state| state.sites.insert(host.to_owned(), site.clone()));
-    site
 }
 
 /// A stored cookie without its value.
@@ -91,7 +81,7 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
 fn earlier(tab: TabId) -> Vec<Exchange> {
     let mut earlier = state::look(tab, Tab::earlier);
     earlier.extend(observe::recent(tab));
-    earlier.sort_by_key(|exchange| exchange.started);
+    earlier.sort_unstable_by_key(|exchange| exchange.started);
     earlier
 }
 

@@ -1,7 +1,6 @@
 //! Follows requests from event to event. Nothing is read of what does not fail.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
 
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer};
@@ -17,7 +16,7 @@ use crate::state::{self, Ending};
 use crate::{assess, button, trial};
 
 /// Requests under way that are kept; some never end (a shimmed request has no last event).
-const MOST_PENDING: usize = 2000;
+const MOST_PENDING: usize = 500;
 /// Redirects that are kept of one request: one more than any browser follows.
 const MOST_HOPS: usize = 21;
 /// Finished requests of a tab that are kept unread, for what came before a failure.
@@ -34,9 +33,30 @@ struct Pending {
 /// What is only in memory: a worker that sleeps through the middle of a request sees half of it.
 #[derive(Default)]
 struct UnderWay {
-    pending: HashMap<String, Pending>,
-    recent: HashMap<TabId, VecDeque<(Hop, Details)>>,
+    /// By request id, oldest first; rarely more than a page's worth.
+    pending: Vec<(String, Pending)>,
+    /// Of all tabs, oldest first.
+    recent: Vec<(TabId, Hop, Details)>,
     observer: Option<Observer>,
+}
+
+impl UnderWay {
+    fn request(&mut self, id: String) -> &mut Pending {
+        let known = self.pending.iter().position(|(known, _)| *known == id);
+        let at = known.unwrap_or_else(|| {
+            if self.pending.len() >= MOST_PENDING {
+                self.pending.remove(0);
+            }
+            self.pending.push((id, Pending::default()));
+            self.pending.len() - 1
+        });
+        &mut self.pending[at].1
+    }
+
+    fn take(&mut self, id: &str) -> Pending {
+        let known = self.pending.iter().position(|(known, _)| known == id);
+        known.map(|at| self.pending.remove(at).1).unwrap_or_default()
+    }
 }
 
 thread_local! {
@@ -51,10 +71,7 @@ pub fn sent(details: Details) {
         state::change(details.tab_id(), |tab| tab.expect_page(&id, at, &url));
     }
     UNDER_WAY.with_borrow_mut(|under_way| {
-        if under_way.pending.len() >= MOST_PENDING {
-            under_way.pending.clear();
-        }
-        let pending = under_way.pending.entry(id).or_default();
+        let pending = under_way.request(id);
         let before = std::mem::replace(&mut pending.current, Hop { sent: Some(details), answered: None });
         let redirected =
             before.answered.as_ref().and_then(Details::status_code).is_some_and(|status| status < 400);
@@ -67,7 +84,7 @@ pub fn sent(details: Details) {
 /// `onHeadersReceived`.
 pub fn answered(details: Details) {
     UNDER_WAY.with_borrow_mut(|under_way| {
-        let pending = under_way.pending.entry(details.request_id()).or_default();
+        let pending = under_way.request(details.request_id());
         pending.current.answered = Some(details);
     });
 }
@@ -75,14 +92,13 @@ pub fn answered(details: Details) {
 /// `onAuthRequired`: the browser asks the person, or itself.
 pub fn asked(details: &Details) {
     UNDER_WAY.with_borrow_mut(|under_way| {
-        under_way.pending.entry(details.request_id()).or_default().prompts += 1;
+        under_way.request(details.request_id()).prompts += 1;
     });
 }
 
 /// `onCompleted` and `onErrorOccurred`.
 pub fn ended(details: Details) {
-    let pending = UNDER_WAY.with_borrow_mut(|under_way| under_way.pending.remove(&details.request_id()));
-    let pending = pending.unwrap_or_default();
+    let pending = UNDER_WAY.with_borrow_mut(|under_way| under_way.take(&details.request_id()));
     let tab = details.tab_id();
     if tab < 0 || is_prerender(&details) {
         return;
@@ -105,14 +121,16 @@ pub fn ended(details: Details) {
 
 /// Finished requests of a tab before a failure, oldest first.
 pub fn recent(tab: TabId) -> Vec<Exchange> {
-    let kept = UNDER_WAY.with_borrow(|under_way| under_way.recent.get(&tab).cloned().unwrap_or_default());
     let observer = observer();
-    kept.iter().filter_map(|(hop, end)| read(hop, End::Event(end), 0, observer)).collect()
+    UNDER_WAY.with_borrow(|under_way| {
+        let of_tab = under_way.recent.iter().filter(|(id, ..)| *id == tab);
+        of_tab.filter_map(|(_, hop, end)| read(hop, End::Event(end), 0, observer)).collect()
+    })
 }
 
 /// Forgets what is only in memory about a tab.
 pub fn forget(tab: TabId) {
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.remove(&tab));
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.retain(|(id, ..)| *id != tab));
 }
 
 /// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
@@ -202,11 +220,13 @@ fn with_earlier(trail: &Trail, tab: &state::Tab) -> Trail {
 
 fn keep_recent(tab: TabId, hop: Hop, details: Details) {
     UNDER_WAY.with_borrow_mut(|under_way| {
-        let recent = under_way.recent.entry(tab).or_default();
-        if recent.len() >= MOST_RECENT {
-            recent.pop_front();
+        let recent = &mut under_way.recent;
+        if recent.iter().filter(|(id, ..)| *id == tab).count() >= MOST_RECENT
+            && let Some(oldest) = recent.iter().position(|(id, ..)| *id == tab)
+        {
+            recent.remove(oldest);
         }
-        recent.push_back((hop, details));
+        recent.push((tab, hop, details));
     });
 }
 

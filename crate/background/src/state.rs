@@ -1,7 +1,6 @@
 //! What the background knows of each tab, kept so that it outlives the worker.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
 use js_sys::{Array, Date};
 use serde::{Deserialize, Serialize};
@@ -313,13 +312,30 @@ impl Earlier {
 /// All tabs, and what is needed to read their events.
 #[derive(Default)]
 pub struct State {
-    tabs: HashMap<TabId, Tab>,
+    /// Few enough to be looked through.
+    tabs: Vec<Entry>,
     /// Fingerprints compare for as long as the browser runs.
     pub key: Key,
-    /// Registrable domains asked for so far.
-    pub sites: HashMap<String, String>,
-    dirty: HashSet<TabId>,
-    writing: HashSet<TabId>,
+}
+
+#[derive(Default)]
+struct Entry {
+    id: TabId,
+    tab: Tab,
+    /// Whether it changed since it was last given to the storage.
+    is_dirty: bool,
+    is_being_written: bool,
+}
+
+impl State {
+    fn entry(&mut self, id: TabId) -> &mut Entry {
+        let known = self.tabs.iter().position(|entry| entry.id == id);
+        let at = known.unwrap_or_else(|| {
+            self.tabs.push(Entry { id, ..Entry::default() });
+            self.tabs.len() - 1
+        });
+        &mut self.tabs[at]
+    }
 }
 
 thread_local! {
@@ -334,8 +350,9 @@ pub fn with<T>(work: impl FnOnce(&mut State) -> T) -> T {
 /// Works on one tab, and stores it afterwards.
 pub fn change<T>(id: TabId, work: impl FnOnce(&mut Tab) -> T) -> T {
     let result = with(|state| {
-        state.dirty.insert(id);
-        work(state.tabs.entry(id).or_default())
+        let entry = state.entry(id);
+        entry.is_dirty = true;
+        work(&mut entry.tab)
     });
     write(id);
     result
@@ -343,17 +360,14 @@ pub fn change<T>(id: TabId, work: impl FnOnce(&mut Tab) -> T) -> T {
 
 /// Looks at one tab; a tab nobody knows is an empty one.
 pub fn look<T>(id: TabId, work: impl FnOnce(&Tab) -> T) -> T {
-    with(|state| work(state.tabs.entry(id).or_default()))
+    with(|state| work(&state.entry(id).tab))
 }
 
 /// Forgets a tab that was closed.
 pub fn forget(id: TabId) {
-    with(|state| {
-        state.tabs.remove(&id);
-        state.dirty.remove(&id);
-    });
+    with(|state| state.tabs.retain(|entry| entry.id != id));
     wasm_bindgen_futures::spawn_local(async move {
-        let _ = storage::remove(&key_of(id)).await;
+        complain(storage::remove(&key_of(id)).await);
     });
 }
 
@@ -375,7 +389,7 @@ pub async fn load() {
         } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok())
             && let Some(tab) = Tab::read(&stored)
         {
-            with(|state| state.tabs.insert(id, tab));
+            with(|state| state.tabs.push(Entry { id, tab, ..Entry::default() }));
         }
     }
     let random = match random {
@@ -427,19 +441,28 @@ fn key_of(id: TabId) -> String {
 /// Stores a tab: at once, or as soon as the write under way has ended, so that a burst of failures
 /// costs a few writes and the last state is always the one stored.
 fn write(id: TabId) {
-    if !with(|state| state.writing.insert(id)) {
+    if with(|state| std::mem::replace(&mut state.entry(id).is_being_written, true)) {
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
-        while with(|state| state.dirty.remove(&id)) {
-            match with(|state| state.tabs.get(&id).map(Tab::write)) {
-                Some(Ok(stored)) => complain(storage::set(&key_of(id), &stored).await),
-                Some(Err(error)) => complain(Err(error)),
-                None => {}
+        while let Some(stored) = with(|state| next_write(state, id)) {
+            match stored {
+                Ok(stored) => complain(storage::set(&key_of(id), &stored).await),
+                Err(error) => complain(Err(error)),
             }
         }
-        with(|state| state.writing.remove(&id));
     });
+}
+
+/// What is to be stored of a tab, if anything; otherwise nobody is writing it any more. A tab that was
+/// closed meanwhile is not made again.
+fn next_write(state: &mut State, id: TabId) -> Option<Result<JsValue, Error>> {
+    let entry = state.tabs.iter_mut().find(|entry| entry.id == id)?;
+    if std::mem::take(&mut entry.is_dirty) {
+        return Some(entry.tab.write());
+    }
+    entry.is_being_written = false;
+    None
 }
 
 fn complain(written: Result<(), Error>) {

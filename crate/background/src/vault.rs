@@ -4,7 +4,7 @@
 //! scripts cannot export, kept in this extension's IndexedDB. Neither alone gives a value away, and
 //! with the browser's end the sealed text is gone.
 
-use base64ct::{Base64, Encoding};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -34,20 +34,17 @@ pub async fn seal(text: &str) -> Result<String, Error> {
     let iv: [u8; IV_LENGTH] = random_bytes();
     let subtle = crypto()?.subtle();
     let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(&iv[..]));
-    let mut plain = text.as_bytes().to_vec();
-    let sealing = subtle.encrypt_with_object_and_u8_array(&parameters, &key().await?, &mut plain)?;
+    let sealing = subtle.encrypt_with_object_and_u8_array(&parameters, &key().await?, text.as_bytes())?;
     let sealed = Uint8Array::new(&JsFuture::from(sealing).await?).to_vec();
-    Ok(Base64::encode_string(&[&iv[..], &sealed].concat()))
+    Ok(Base64UrlUnpadded::encode_string(&[&iv[..], &sealed].concat()))
 }
 
 /// Opens what [`seal`] sealed in this or an earlier life of the worker.
 pub async fn open(sealed: &str) -> Result<String, Error> {
-    let bytes = Base64::decode_vec(sealed).map_err(|error| Error(error.to_string()))?;
+    let bytes = Base64UrlUnpadded::decode_vec(sealed).map_err(|error| Error(error.to_string()))?;
     let (iv, sealed) = bytes.split_at_checked(IV_LENGTH).ok_or_else(|| Error("cut short".to_owned()))?;
     let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(iv));
-    let mut sealed = sealed.to_vec();
-    let opening =
-        crypto()?.subtle().decrypt_with_object_and_u8_array(&parameters, &key().await?, &mut sealed)?;
+    let opening = crypto()?.subtle().decrypt_with_object_and_u8_array(&parameters, &key().await?, sealed)?;
     let plain = Uint8Array::new(&JsFuture::from(opening).await?).to_vec();
     String::from_utf8(plain).map_err(|error| Error(error.to_string()))
 }

@@ -2,10 +2,10 @@
 
 use why401_core::finding::Fix;
 use why401_core::url::Url;
+use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Failure, PanelRow, PanelView, PopupView, Refusal, RefusalCode, TabId};
 use why401_webext::{engine, permissions, private, tabs};
 
-use crate::assess::site_of;
 use crate::state::{self, Record, Shown, Undo, now};
 use crate::trial;
 
@@ -22,7 +22,7 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         // Without the permission the browser does not even tell the address.
         None => permissions::may_look_at("https://*").await,
     };
-    let site = url.as_ref().map(|url| site_of(&url.host));
+    let site = url.as_ref().map(|url| registrable_domain(&url.host));
     let may_look_privately = private::is_allowed().await;
     Ok(state::look(id, |tab| PopupView {
         host: url.as_ref().map(|url| url.host.clone()),

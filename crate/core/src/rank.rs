@@ -15,7 +15,7 @@ use crate::rules::Rule;
 
 /// Puts the best finding first and leaves out what says less of the same.
 pub(crate) fn rank(findings: &mut Vec<Finding>) {
-    findings.sort_by_key(|finding| (Reverse(finding.confidence), finding.rule));
+    findings.sort_unstable_by_key(|finding| (Reverse(finding.confidence), finding.rule));
     let Some(best) = findings.first().map(|finding| (finding.rule, finding.confidence)) else { return };
     let is_refused_token = findings.iter().any(|finding| WRONG_TOKEN.contains(&finding.rule));
     findings.retain(|finding| match finding.rule {

@@ -26,7 +26,7 @@ pub fn tried(fixes: &[Fix]) -> String {
 fn write(out: &mut String, case: &Case, findings: &[Finding], when: &str) -> std::fmt::Result {
     let exchange = &case.exchange;
     if let Some(best) = findings.first() {
-        writeln!(out, "{} ({})", best.rule.title(), best.confidence.word().to_lowercase())?;
+        writeln!(out, "{} ({})", best.rule.title(), best.confidence.word().to_ascii_lowercase())?;
     }
     writeln!(out, "{} {}", exchange.method, exchange.url)?;
     match (case.status(), exchange.failure) {
@@ -41,7 +41,7 @@ fn write(out: &mut String, case: &Case, findings: &[Finding], when: &str) -> std
             "\n{}: {} ({})",
             finding.rule.id(),
             finding.rule.title(),
-            finding.confidence.word().to_lowercase()
+            finding.confidence.word().to_ascii_lowercase()
         )?;
         for evidence in &finding.evidence {
             match &evidence.quote {

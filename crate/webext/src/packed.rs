@@ -1,7 +1,7 @@
-//! Values that only Rust reads, as text: postcard in base64. Reading them back takes a fraction of the
+//! Values that only Rust reads, as text: postcard in base64url. Reading them back takes a fraction of the
 //! code that reading JavaScript objects takes, and the background must stay small.
 
-use base64ct::{Base64, Encoding};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -10,12 +10,12 @@ use crate::Error;
 /// The text of a value.
 pub fn pack<T: Serialize>(value: &T) -> Result<String, Error> {
     let bytes = postcard::to_allocvec(value).map_err(said)?;
-    Ok(Base64::encode_string(&bytes))
+    Ok(Base64UrlUnpadded::encode_string(&bytes))
 }
 
 /// The value of a text; an error where another version packed it.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let bytes = Base64::decode_vec(text).map_err(|error| Error(error.to_string()))?;
+    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|error| Error(error.to_string()))?;
     postcard::from_bytes(&bytes).map_err(said)
 }
 

@@ -4,11 +4,11 @@
 use why401_core::finding::Fix;
 use why401_core::url::Url;
 use why401_webext::content_settings::{self, Setting};
+use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Outcome, Refusal, RefusalCode, TabId};
 use why401_webext::{permissions, tabs};
 
 use super::{address_of, browser_refused, refusal};
-use crate::assess::site_of;
 use crate::state::{self, Undo};
 use crate::{button, trial};
 
@@ -20,7 +20,7 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
         ));
     }
     let (address, incognito) = address_of(tab).await?;
-    let site = site_of(&Url::read(&address).host);
+    let site = registrable_domain(&Url::read(&address).host);
     content_settings::set_cookies(&pattern_of(&site), Setting::Allow, incognito)
         .await
         .map_err(browser_refused)?;

@@ -1,46 +1,45 @@
 //! Clear this site's cookies: listed, approved, journaled, deleted one by one, listed again.
 
-use std::collections::{BTreeMap, HashSet};
-
 use wasm_bindgen::JsValue;
 use why401_core::finding::Fix;
 use why401_core::jar::domain_match;
 use why401_core::url::Url;
 use why401_webext::cookies::{self, Cookie, Filter, PartitionKey};
+use why401_webext::public_suffix::registrable_domain;
 use why401_webext::tabs;
 use why401_webext::wire::{
     CookieGroup, CookieId, CookieLine, Deletion, Outcome, Refusal, RefusalCode, TabId,
 };
 
 use super::{address_of, browser_refused, refusal};
-use crate::assess::site_of;
 use crate::state::{self, Undo};
 use crate::{button, journal, trial};
 
 /// Every cookie in reach of clearing, by site, this one first.
 pub(super) async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
     let (address, _) = address_of(tab).await?;
-    let site = site_of(&Url::read(&address).host);
-    let mut groups: BTreeMap<String, Vec<CookieLine>> = BTreeMap::new();
-    for Found { cookie, .. } in in_reach(tab, &address, &site).await? {
-        let of = site_of(cookie.domain.trim_start_matches('.'));
-        groups.entry(of).or_default().push(line(&cookie));
+    let site = registrable_domain(&Url::read(&address).host);
+    let mut groups = vec![CookieGroup { site: site.clone(), is_this_site: true, cookies: Vec::new() }];
+    for Found { id, cookie, .. } in in_reach(tab, &address, &site).await? {
+        let of = registrable_domain(cookie.domain.trim_start_matches('.'));
+        match groups.iter_mut().find(|group| group.site == of) {
+            Some(group) => group.cookies.push(line(id, &cookie)),
+            None => {
+                groups.push(CookieGroup { site: of, is_this_site: false, cookies: vec![line(id, &cookie)] })
+            }
+        }
     }
-    let mut groups: Vec<CookieGroup> = groups
-        .into_iter()
-        .map(|(of, cookies)| CookieGroup { is_this_site: of == site, site: of, cookies })
-        .collect();
-    groups.sort_by_key(|group| !group.is_this_site);
+    groups.retain(|group| !group.cookies.is_empty());
     Ok(Deletion { groups })
 }
 
 /// Deletes what was approved and is in reach; nothing else, whatever the browser makes of a filter.
-pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
+pub(super) async fn run(tab: TabId, mut approved: Vec<CookieId>) -> Result<(), Refusal> {
     let (address, _) = address_of(tab).await?;
-    let site = site_of(&Url::read(&address).host);
-    let approved: HashSet<CookieId> = approved.into_iter().collect();
+    let site = registrable_domain(&Url::read(&address).host);
+    approved.sort_unstable();
     let mut doomed = in_reach(tab, &address, &site).await?;
-    doomed.retain(|found| approved.contains(&id_of(&found.cookie)));
+    doomed.retain(|found| approved.binary_search(&found.id).is_ok());
     if doomed.is_empty() {
         return Err(refusal(RefusalCode::NoFailure, "These cookies are gone already."));
     }
@@ -51,9 +50,8 @@ pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refus
         let _ = cookies::expire(&found.cookie).await;
     }
     let left = in_reach(tab, &address, &site).await?;
-    let left: HashSet<CookieId> = left.iter().map(|found| id_of(&found.cookie)).collect();
-    let stayed = doomed.iter().map(|found| &found.cookie).filter(|cookie| left.contains(&id_of(cookie)));
-    let stayed: Vec<&str> = stayed.map(|cookie| cookie.name.as_str()).collect();
+    let stayed = doomed.iter().filter(|found| left.binary_search_by(|left| left.id.cmp(&found.id)).is_ok());
+    let stayed: Vec<&str> = stayed.map(|found| found.id.name.as_str()).collect();
     state::change(tab, |tab| {
         trial::begin(tab, Fix::ClearCookies);
         if let Some(watched) = &mut tab.trial
@@ -93,11 +91,12 @@ pub(super) async fn undo(tab: TabId) -> Result<(), Refusal> {
 
 /// A cookie, and the browser's own object of it, which a journal keeps.
 struct Found {
+    id: CookieId,
     cookie: Cookie,
     raw: JsValue,
 }
 
-/// The cookies of the site that no other site's partition holds, and those of other sites partitioned
+/// Sorted by id: the cookies of the site that no other site's partition holds, and those of other sites partitioned
 /// under it, in the store that the tab uses.
 async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Found>, Refusal> {
     let store_id = cookies::store_of(tab).await.map_err(browser_refused)?;
@@ -112,15 +111,17 @@ async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Found>, R
     let mut raw = cookies::list_raw(&of_site).await.map_err(browser_refused)?;
     // A browser without partitions refuses the filter: then there is nothing under the site.
     raw.extend(cookies::list_raw(&under_site).await.unwrap_or_default());
-    let mut reach = BTreeMap::new();
+    let mut reach = Vec::new();
     for raw in raw {
         let cookie = Cookie::read(raw.clone());
         let is_of_site = domain_match(cookie.domain.trim_start_matches('.'), site);
         if is_under(&cookie, site) && (is_of_site || cookie.partition_key.is_some()) {
-            reach.insert(id_of(&cookie), Found { cookie, raw });
+            reach.push(Found { id: id_of(&cookie), cookie, raw });
         }
     }
-    Ok(reach.into_values().collect())
+    reach.sort_unstable_by(|one: &Found, other| one.id.cmp(&other.id));
+    reach.dedup_by(|one, other| one.id == other.id);
+    Ok(reach)
 }
 
 /// Whether a cookie is in no partition, or in one of this site.
@@ -154,9 +155,9 @@ async fn missing_of(journaled: &[Cookie]) -> Result<Vec<&str>, Refusal> {
     Ok(missing)
 }
 
-fn line(cookie: &Cookie) -> CookieLine {
+fn line(id: CookieId, cookie: &Cookie) -> CookieLine {
     CookieLine {
-        id: id_of(cookie),
+        id,
         http_only: cookie.http_only,
         secure: cookie.secure,
         expires: cookie.expiration_date.map(|seconds| (seconds * 1000.0) as i64),

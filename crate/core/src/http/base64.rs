@@ -15,6 +15,12 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     Base64UrlUnpadded::decode_vec(&text).ok()
 }
 
+/// Whether the text is of the first alphabet and padded to whole groups of four, as RFC 7617 wants it.
+pub(super) fn is_padded(text: &str) -> bool {
+    let digits = text.trim_end_matches('=').len();
+    !text.contains(['-', '_']) && text.len() == digits.next_multiple_of(4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,5 @@
 //! From the text of credentials to facts about them.
 
-use base64ct::{Base64, Encoding};
-
 use super::{Credentials, Flaw, Form};
 use crate::http::challenge::parse_challenges;
 use crate::http::json::Object;
@@ -138,9 +136,8 @@ impl Reader {
     }
 
     fn read_basic(&mut self, rest: Text) -> Form {
-        let strict = Base64::decode_vec(rest.text).ok();
-        let is_loose = strict.is_none();
-        let Some(decoded) = strict.or_else(|| base64::decode(rest.text)) else {
+        let is_loose = !base64::is_padded(rest.text);
+        let Some(decoded) = base64::decode(rest.text) else {
             self.flaw(rest.at, Flaw::NotBase64);
             return Form::BasicMalformed;
         };
