@@ -2,5 +2,6 @@
 //! harness that drives both real browsers against them.
 
 pub mod browser;
+pub mod leaks;
 pub mod product;
 pub mod sites;

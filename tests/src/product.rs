@@ -110,6 +110,17 @@ impl Product {
         self.popup_until("it has its view", |popup| popup.state != "opening").await
     }
 
+    /// Opens another page about the site's tab in the popup's tab, once it has its view: `panel.html`.
+    pub async fn page(&self, name: &str) -> Result<()> {
+        let url = self.browser.extension_url(&format!("{name}?tab={}", self.tab().await?))?;
+        self.browser.switch_to(&self.popup_tab).await?;
+        self.browser.goto(&url).await?;
+        wait_until(&format!("{name} has its view"), async || {
+            Ok((self.browser.eval("return document.body.dataset.state").await? != "opening").then_some(()))
+        })
+        .await
+    }
+
     /// Waits, without touching it, until the open popup shows what is expected.
     pub async fn popup_until(&self, what: &str, expected: impl Fn(&Popup) -> bool) -> Result<Popup> {
         let mut last = None;

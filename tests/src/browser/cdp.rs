@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use super::driver::outcome;
 use super::wait::PATIENCE;
 
-/// A connection to the browser itself. One command at a time; events are not listened to.
+/// A connection to the browser itself. One command at a time; events are kept until the next one.
 #[derive(Debug)]
 pub struct Cdp {
     line: Mutex<Line>,
@@ -25,6 +25,8 @@ pub struct Cdp {
 struct Line {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     last: u64,
+    /// What came while the last command was under way.
+    events: Vec<Value>,
 }
 
 impl Cdp {
@@ -34,7 +36,7 @@ impl Cdp {
         let door = fs::read_to_string(profile.join("DevToolsActivePort")).context("no DevTools port")?;
         let (port, path) = door.trim().split_once('\n').context("no DevTools path")?;
         let (socket, _) = tokio_tungstenite::connect_async(format!("ws://127.0.0.1:{port}{path}")).await?;
-        Ok(Self { line: Mutex::new(Line { socket, last: 0 }) })
+        Ok(Self { line: Mutex::new(Line { socket, last: 0, events: Vec::new() }) })
     }
 
     /// Sends a command to the browser and returns its result.
@@ -85,6 +87,21 @@ impl Cdp {
         }
     }
 
+    /// Everything that the scripts of a target have written to its console, and what the browser has.
+    pub async fn console(&self, target: &str) -> Result<Vec<Value>> {
+        let attached =
+            self.call("Target.attachToTarget", json!({ "targetId": target, "flatten": true })).await?;
+        let session = attached["sessionId"].as_str().context("no session")?;
+        let mut written = Vec::new();
+        for domain in ["Runtime.enable", "Log.enable"] {
+            // Whoever begins to listen is told first what was written before.
+            self.call_in(session, domain, json!({})).await?;
+            written.append(&mut self.line.lock().await.events);
+        }
+        self.call("Target.detachFromTarget", json!({ "sessionId": session })).await?;
+        Ok(written)
+    }
+
     async fn send(&self, method: &str, mut command: Value) -> Result<Value> {
         let mut line = self.line.lock().await;
         line.last += 1;
@@ -100,6 +117,7 @@ impl Cdp {
 
 impl Line {
     async fn ask(&mut self, command: &Value) -> Result<Value> {
+        self.events.clear();
         self.socket.send(Message::text(command.to_string())).await?;
         loop {
             let message = self.socket.next().await.context("the browser hung up")??;
@@ -108,6 +126,7 @@ impl Line {
             if answer["id"] == command["id"] {
                 return Ok(answer);
             }
+            self.events.push(answer);
         }
     }
 }

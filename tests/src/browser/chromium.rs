@@ -128,6 +128,18 @@ impl Chromium {
         Ok(())
     }
 
+    /// What every open part of the extension has written to its console.
+    pub async fn console(&self, extension: &Extension) -> Result<String> {
+        let mut written = Vec::new();
+        for target in self.cdp.targets().await? {
+            // A tab has a page in it, which is a target of its own.
+            if target["type"] != "tab" && starts(&target, "url", &extension.url("")) {
+                written.extend(self.cdp.console(&id(&target)).await?);
+            }
+        }
+        Ok(Value::from(written).to_string())
+    }
+
     pub async fn stop_background(&self, extension: &Extension) -> Result<()> {
         if let Some(target) = self.find(extension, View::Background).await? {
             self.cdp.call("Target.closeTarget", json!({ "targetId": target })).await?;

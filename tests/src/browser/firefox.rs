@@ -119,6 +119,16 @@ impl Firefox {
         Ok(())
     }
 
+    /// What everything in the browser has written to its console.
+    pub async fn console(&self) -> Result<String> {
+        let read = "const kept = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);\
+            return JSON.stringify([\
+                Services.console.getMessageArray().map(String),\
+                kept.getEvents().map((event) => Array.from(event.arguments, String))\
+            ])";
+        Ok(self.eval_in_browser(read).await?.as_str().context("no console")?.to_owned())
+    }
+
     pub async fn stop_background(&self, extension: &Extension) -> Result<()> {
         let stop = "await extension.terminateBackground({ ignoreDevToolsAttached: true })";
         self.with_extension(extension, stop).await?;

@@ -63,6 +63,16 @@ impl Browser {
         self.eval_in(View::Background, script).await
     }
 
+    /// What was written to the console: in Chromium by the parts of the extension that are open, in Firefox
+    /// by everything.
+    pub async fn console(&self) -> Result<String> {
+        let extension = self.extension()?;
+        match &self.engine {
+            Engine::Chromium(chromium) => chromium.console(extension).await,
+            Engine::Firefox(firefox) => firefox.console().await,
+        }
+    }
+
     /// Stops the background, as the browser does when it has been idle, and waits until it is gone.
     pub async fn stop_background(&self) -> Result<()> {
         let extension = self.extension()?;

@@ -43,6 +43,15 @@ pub const INSUFFICIENT_SCOPE: Scenario = Scenario {
     ..NO_CREDENTIALS
 };
 
+pub const TOKEN_REPEATED: Scenario = Scenario {
+    host: "echo.test",
+    title: "Bearer, token repeated",
+    expect_rule: Some("token-rejected"),
+    what: "The page sends a token and a cookie; the API repeats both where it says what is wrong.",
+    site: echo,
+    ..NO_CREDENTIALS
+};
+
 fn no_token(ask: &Ask) -> Answer {
     match ask.path.as_str() {
         "/api" => Answer::json("{\"error\":\"unauthorized\"}").status(401).challenge("Bearer realm=\"api\""),
@@ -75,6 +84,20 @@ fn scope(ask: &Ask) -> Answer {
         ("/api", _) => no_token(ask),
         _ => asking(Some(canary::TOKEN)),
     }
+}
+
+fn echo(ask: &Ask) -> Answer {
+    if ask.path != "/api" {
+        let session = format!("sid={}-echo; Path=/; HttpOnly", canary::SESSION);
+        return asking(Some(canary::TOKEN)).set_cookie(&session);
+    }
+    let (token, session) = (ask.bearer().unwrap_or_default(), ask.cookie("sid").unwrap_or_default());
+    let wrong = format!("The token {token} does not fit the session {session}");
+    Answer::json("{\"error\":\"invalid_token\"}")
+        .status(401)
+        .challenge(format!("Bearer realm=\"api\", error=\"invalid_token\", error_description=\"{wrong}\""))
+        .field("x-error", &wrong)
+        .field("via", &wrong)
 }
 
 /// A page that asks `/api`, with a token or without.

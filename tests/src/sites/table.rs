@@ -60,6 +60,7 @@ pub const SCENARIOS: &[Scenario] = &[
     bearer::TOKEN_EXPIRED,
     bearer::TOKEN_EXPIRED_QUIET,
     bearer::INSUFFICIENT_SCOPE,
+    bearer::TOKEN_REPEATED,
     digest::NO_CREDENTIALS,
     digest::SHA_256,
     cookie::COOKIES_DISABLED,
