@@ -44,7 +44,10 @@ fn withheld(case: &Reading) -> Option<Found> {
     if case.exchange.kind != Kind::Document || !case.sent_no_cookies() || is_cross_site(&case.exchange) {
         return None;
     }
-    let name = case.jar_for_request().find(|cookie| cookie.partition.is_none())?.name.clone();
+    // The jar was read after the answer: what that set came too late to be sent.
+    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
+    let mut held = case.jar_for_request().filter(|cookie| !set.iter().any(|new| new.name == cookie.name));
+    let name = held.find(|cookie| cookie.partition.is_none())?.name.clone();
     let says = "The browser holds cookies for this address and sent none; cookies seem blocked for this site";
     Some((Likely, Evidence::new(Source::Browser, says).quoting(name)))
 }
@@ -134,6 +137,11 @@ mod tests {
     fn near_miss_the_site_deleted_it() {
         let deleted = "GET https://a.test/x\nCookie: sid=1\n\n200\nSet-Cookie: sid=; Path=/; Max-Age=0\n---\n";
         silent(&format!("{SET}{deleted}@ jar\nGET https://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_the_answer_itself_set_it() {
+        silent("@ jar sid=1\nGET https://a.test/\n\n401\nSet-Cookie: sid=1; Path=/", "cookies-disabled");
     }
 
     #[test]
