@@ -49,7 +49,7 @@ pub struct Options {
     pub allow_private: bool,
     /// No window on a screen.
     pub headless: bool,
-    /// Firefox preferences; Chromium has no use for them.
+    /// Preferences by their dotted names, each browser's own.
     pub prefs: Vec<(String, Value)>,
     /// More arguments for the browser.
     pub args: Vec<String>,

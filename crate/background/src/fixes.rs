@@ -42,6 +42,14 @@ pub async fn undo(tab: TabId) -> Result<(), Refusal> {
     }
 }
 
+/// Opens the page of a tab once more, under the trial that is running.
+pub async fn ask_again(tab: TabId) {
+    if let Ok((address, _)) = address_of(tab).await {
+        // A tab that is gone by now has nobody waiting for it.
+        let _ = tabs::navigate(tab, &address).await;
+    }
+}
+
 /// The address a tab shows or failed to show, secrets and all: asked for when needed, never kept.
 async fn address_of(tab: TabId) -> Result<(String, bool), Refusal> {
     let gone = || refusal(RefusalCode::NoTab, "That tab is no longer open.");

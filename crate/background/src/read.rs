@@ -1,8 +1,12 @@
 //! webRequest events to exchanges.
 
+use std::borrow::Cow;
+
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
+use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
+use why401_core::secrets::Secrets;
 use why401_core::url::Url;
 use why401_webext::web_request::Details;
 
@@ -14,6 +18,8 @@ pub struct Hop {
     /// `onHeadersReceived`; missing for assets and network errors.
     pub answered: Option<Details>,
 }
+
+type Fields = Vec<(String, String)>;
 
 /// How a hop ended.
 pub enum End<'a> {
@@ -41,7 +47,10 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         End::Redirected => None,
     };
     let details = last.or(hop.answered.as_ref()).or(hop.sent.as_ref())?;
+    let sent = hop.sent.as_ref().and_then(|details| details.request_headers());
     let headers = hop.answered.as_ref().and_then(|details| details.response_headers());
+    let headers =
+        headers.map(|headers| scrubbed(headers, sent.as_deref().unwrap_or_default(), &details.url()));
     // The last word on the status: a later answer may have had no onHeadersReceived of its own.
     let status =
         details.status_code().or_else(|| hop.answered.as_ref().and_then(|details| details.status_code()));
@@ -54,16 +63,27 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
     // Any answer but 101 ends a handshake in an error that says less than the answer does.
     let is_answered = kind == Kind::WebSocket && response.is_some();
     let error = details.error().filter(|_| !is_answered);
-    let request = hop.sent.as_ref().and_then(|details| details.request_headers());
     Some(Exchange {
         id: details.request_id(),
         started: details.time_stamp() as Millis,
         url: Url::read(&details.url()),
         method: details.method().unwrap_or_default(),
         kind,
-        request: request.map(|headers| Request::read(&headers, observer, key)),
+        request: sent.map(|headers| Request::read(&headers, observer, key)),
         response,
         failure: error.map(|error| NetFailure::read(&error)),
         prompts,
     })
+}
+
+/// Answers repeat what they refuse: that is masked before they are read. Cookies are digested anyway, and
+/// compare only whole.
+fn scrubbed(mut headers: Fields, sent: &[(String, String)], url: &str) -> Fields {
+    let secrets = Secrets::of(sent.iter().map(|(name, value)| (name.as_str(), value.as_str())), url);
+    for (_, value) in headers.iter_mut().filter(|(name, _)| is_shown_header(name)) {
+        if let Cow::Owned(masked) = secrets.scrub(value) {
+            *value = masked;
+        }
+    }
+    headers
 }

@@ -166,6 +166,8 @@ pub struct Watched {
     pub rule: Option<Rule>,
     /// The request that settled it.
     pub settled_by: Option<String>,
+    /// Whether the site has been asked a second time.
+    pub asked_twice: bool,
 }
 
 /// A request to wait for.

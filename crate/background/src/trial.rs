@@ -29,7 +29,13 @@ pub fn begin(tab: &mut Tab, fix: Fix) {
         kind: Kind::Document,
     };
     let trial = Trial { fix, started: now(), outcome: Outcome::Working, remarks: Vec::new() };
-    tab.trial = Some(Watched { trial, target: target.unwrap_or_else(page), rule, settled_by: None });
+    tab.trial = Some(Watched {
+        trial,
+        target: target.unwrap_or_else(page),
+        rule,
+        settled_by: None,
+        asked_twice: false,
+    });
 }
 
 /// The trial as it stands now: a page that did not ask again in time leaves it unsure.
@@ -51,7 +57,12 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
         if watched.trial.fix == Fix::RetryPrivately {
             return;
         }
-        let outcome = if failing {
+        let outcome = if failing && watched.trial.fix == Fix::AllowCookies && !watched.asked_twice {
+            // The first answer is the one that hands out the cookie: only the next can come with it.
+            watched.asked_twice = true;
+            spawn_local(fixes::ask_again(id));
+            return;
+        } else if failing {
             Outcome::StillRefused
         } else if !ending.succeeded {
             Outcome::Unsure

@@ -60,6 +60,9 @@ pub async fn start(
     // The page that Chromium shows in a new tab loads while chromedriver attaches to it, and at times that
     // never ends.
     let mut prefs = json!({ "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] } });
+    for (name, value) in &options.prefs {
+        prefs[name] = value.clone();
+    }
     if let Some(extension) = extension {
         // What a person has granted once is granted again without a question.
         let granted = json!({ "api": options.would_grant, "explicit_host": [], "manifest_permissions": [],
