@@ -62,10 +62,10 @@ async fn journey(kind: Kind, host: &str) -> Result<()> {
     product.browser.quit().await
 }
 
-/// The session is over: its cookies are stale, and without them the site refuses for the same reason.
+/// The site refuses whoever comes, with cookies or without.
 async fn a_deletion_that_does_not_help_is_taken_back(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
-    let url = product.sites.http("bare.test", "/");
+    let url = product.sites.http("forbidden.test", "/");
     let set = format!(
         "globalThis.browser ??= chrome;\
          await browser.cookies.set({{ url: {}, name: 'keep', value: 'me', expirationDate: 4000000000 }})",
@@ -73,9 +73,9 @@ async fn a_deletion_that_does_not_help_is_taken_back(kind: Kind) -> Result<()> {
     );
     product.visit(&url).await?;
     product.browser.eval_in_extension_page(&set).await?;
-    let before = product.cookies("bare.test").await?;
+    let before = product.cookies("forbidden.test").await?;
     product.visit(&url).await?;
-    product.badge_until("401").await?;
+    product.badge_until("403").await?;
 
     product.popup().await?;
     product.press("Clear this site").await?;
@@ -84,7 +84,7 @@ async fn a_deletion_that_does_not_help_is_taken_back(kind: Kind) -> Result<()> {
     let after =
         product.popup_until("it says so", |popup| popup.text.contains("back where they were")).await?;
     assert_eq!(after.state, "still-refused", "{after:#?}");
-    assert_eq!(product.cookies("bare.test").await?, before);
+    assert_eq!(product.cookies("forbidden.test").await?, before);
     product.browser.quit().await
 }
 

@@ -4,6 +4,7 @@ mod allow_cookies;
 mod clear_cookies;
 mod retry;
 mod retry_privately;
+mod sign_in;
 
 use why401_core::finding::Fix;
 use why401_webext::wire::{CookieId, Deletion, Refusal, RefusalCode, TabId};
@@ -14,7 +15,8 @@ use crate::state::{self, Undo};
 /// Does a fix that needs no more than a click.
 pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
     match fix {
-        Fix::Retry | Fix::EnterPassword | Fix::SignInAgain => retry::run(tab, fix).await,
+        Fix::Retry | Fix::EnterPassword => retry::run(tab, fix).await,
+        Fix::SignInAgain => sign_in::run(tab).await,
         Fix::RetryPrivately => retry_privately::run(tab).await,
         Fix::AllowCookies => allow_cookies::run(tab).await,
         Fix::ClearCookies | Fix::CopyReport => {

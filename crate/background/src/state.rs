@@ -316,6 +316,8 @@ impl Earlier {
 pub struct State {
     /// Few enough to be looked through.
     tabs: Vec<Entry>,
+    /// Tabs closed in this life of the worker.
+    closed: Vec<TabId>,
     /// Fingerprints compare for as long as the browser runs.
     pub key: Key,
 }
@@ -365,11 +367,16 @@ pub fn look<T>(id: TabId, work: impl FnOnce(&Tab) -> T) -> T {
     with(|state| work(&state.entry(id).tab))
 }
 
-/// Forgets a tab that was closed.
+/// Forgets a tab that was closed. What is still under way about it must not bring it back: closed tabs
+/// are remembered, and no id is used twice while the browser runs.
 pub fn forget(id: TabId) {
-    with(|state| state.tabs.retain(|entry| entry.id != id));
+    with(|state| {
+        state.tabs.retain(|entry| entry.id != id);
+        state.closed.push(id);
+    });
     wasm_bindgen_futures::spawn_local(async move {
         complain(storage::remove(&key_of(id)).await);
+        crate::journal::forget(id).await;
     });
 }
 
@@ -446,19 +453,28 @@ fn write(id: TabId) {
     if with(|state| std::mem::replace(&mut state.entry(id).is_being_written, true)) {
         return;
     }
+    // The browser has the first write before this returns: the worker may not live longer.
+    let mut next = with(|state| next_write(state, id)).map(|stored| begin(id, stored));
     wasm_bindgen_futures::spawn_local(async move {
-        while let Some(stored) = with(|state| next_write(state, id)) {
-            match stored {
-                Ok(stored) => complain(storage::set(&key_of(id), &stored).await),
-                Err(error) => complain(Err(error)),
-            }
+        while let Some(writing) = next {
+            complain(writing.await);
+            next = with(|state| next_write(state, id)).map(|stored| begin(id, stored));
         }
     });
+}
+
+fn begin(id: TabId, stored: Result<JsValue, Error>) -> impl Future<Output = Result<(), Error>> {
+    let writing = stored.map(|stored| storage::set(&key_of(id), &stored));
+    async move { writing?.await }
 }
 
 /// What is to be stored of a tab, if anything; otherwise nobody is writing it any more. A tab that was
 /// closed meanwhile is not made again.
 fn next_write(state: &mut State, id: TabId) -> Option<Result<JsValue, Error>> {
+    if state.closed.contains(&id) {
+        state.tabs.retain(|entry| entry.id != id);
+        return None;
+    }
     let entry = state.tabs.iter_mut().find(|entry| entry.id == id)?;
     if std::mem::take(&mut entry.is_dirty) {
         return Some(entry.tab.write());

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use why401_core::Millis;
 use why401_core::exchange::Kind;
 use why401_core::finding::Fix;
+use why401_core::redact::MASK;
 use why401_core::url::Url;
 use why401_webext::web_request::Details;
 use why401_webext::wire::{Outcome, TabId, Trial};
@@ -14,8 +15,23 @@ use crate::{button, fixes};
 /// How long the page is given to ask again.
 const PATIENCE: Millis = 20_000;
 
-/// Begins to watch: the failure that the popup speaks of decides.
+/// The page that a sign-in under way is about.
+pub fn awaited_page(tab: &Tab) -> Option<String> {
+    let watched = tab.trial.as_ref().filter(|watched| watched.trial.outcome == Outcome::AsksToSignIn)?;
+    let url = watched.target.url.clone();
+    let is_whole = url.query.as_ref().is_none_or(|query| !query.contains(MASK));
+    let url = if is_whole { url } else { Url { query: None, ..url } };
+    (watched.target.kind == Kind::Document).then(|| url.to_string())
+}
+
+/// Begins to watch: the failure that the popup speaks of decides, or the one that a sign-in was about.
 pub fn begin(tab: &mut Tab, fix: Fix) {
+    let trial = Trial { fix, started: now(), outcome: Outcome::Working, remarks: Vec::new() };
+    if let Some(watched) = tab.trial.as_mut().filter(|watched| watched.trial.outcome == Outcome::AsksToSignIn)
+    {
+        watched.trial = trial;
+        return;
+    }
     let main = tab.main();
     let target = main.map(|record| Target {
         url: record.summary.url.clone(),
@@ -28,7 +44,6 @@ pub fn begin(tab: &mut Tab, fix: Fix) {
         method: "GET".to_owned(),
         kind: Kind::Document,
     };
-    let trial = Trial { fix, started: now(), outcome: Outcome::Working, remarks: Vec::new() };
     tab.trial = Some(Watched {
         trial,
         target: target.unwrap_or_else(page),
@@ -66,7 +81,7 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
             Outcome::StillRefused
         } else if !ending.succeeded {
             Outcome::Unsure
-        } else if ending.url.looks_like_sign_in() && !watched.target.url.looks_like_sign_in() {
+        } else if !is_there(watched, &ending.url) {
             Outcome::AsksToSignIn
         } else if watched.target.kind == Kind::Document {
             Outcome::Fixed
@@ -203,6 +218,17 @@ fn settle(tab: &mut Tab, outcome: Outcome, by: Option<&str>) {
 /// Whether an answer can still decide. A page that asks to sign in is half of one.
 fn is_open(watched: &Watched) -> bool {
     matches!(watched.trial.outcome, Outcome::Working | Outcome::AsksToSignIn)
+}
+
+/// Whether a page that was let in is the one that was asked for. A sign-in page is not; after signing in
+/// only the page itself proves it, for any other lets in whoever comes.
+fn is_there(watched: &Watched, url: &Url) -> bool {
+    let target = &watched.target.url;
+    let is_sign_in_page = url.looks_like_sign_in() && !target.looks_like_sign_in();
+    match watched.trial.fix {
+        Fix::SignInAgain => watched.target.kind != Kind::Document || url.same_endpoint(target),
+        _ => !is_sign_in_page,
+    }
 }
 
 fn awaits(watched: &Watched, method: &str, url: &Url) -> bool {

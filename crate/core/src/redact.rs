@@ -127,7 +127,8 @@ const TOKEN_LENGTH: usize = 24;
 /// Characters of a header value that are shown and kept.
 const LONGEST_SHOWN: usize = 1000;
 
-const MASK: &str = "\u{2022}\u{2022}\u{2022}";
+/// What stands for a value that is not shown.
+pub const MASK: &str = "\u{2022}\u{2022}\u{2022}";
 
 /// Whether the value of this header field may be shown.
 pub fn is_shown_header(name: &str) -> bool {

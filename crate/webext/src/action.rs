@@ -4,18 +4,18 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setBadgeText, catch)]
-    async fn set_badge_text(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn set_badge_text(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setBadgeBackgroundColor, catch)]
-    async fn set_badge_background_color(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn set_badge_background_color(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setTitle, catch)]
-    async fn set_title(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn set_title(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setIcon, catch)]
-    async fn set_icon(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn set_icon(details: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// What the button shows for one tab.
@@ -58,10 +58,15 @@ pub async fn show(tab_id: i32, button: Button<'_>) -> Result<(), Error> {
     let path = |size| format!("/icons/{}-{size}.png", button.icon);
     let paths = IconPaths { small: path(16), large: path(32) };
     // One after the other: a tab that is gone refuses the first, and the rest need not be asked.
-    set_badge_text(&to_js(&Details { tab_id, text: Some(button.badge), ..Details::default() })?).await?;
-    set_badge_background_color(&to_js(&Details { tab_id, color: Some(button.color), ..Details::default() })?)
+    settled(set_badge_text(&to_js(&Details { tab_id, text: Some(button.badge), ..Details::default() })?))
         .await?;
-    set_title(&to_js(&Details { tab_id, title: Some(button.title), ..Details::default() })?).await?;
-    set_icon(&to_js(&Details { tab_id, path: Some(paths), ..Details::default() })?).await?;
+    settled(set_badge_background_color(&to_js(&Details {
+        tab_id,
+        color: Some(button.color),
+        ..Details::default()
+    })?))
+    .await?;
+    settled(set_title(&to_js(&Details { tab_id, title: Some(button.title), ..Details::default() })?)).await?;
+    settled(set_icon(&to_js(&Details { tab_id, path: Some(paths), ..Details::default() })?)).await?;
     Ok(())
 }

@@ -4,16 +4,16 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "contentSettings", "cookies"], js_name = get, catch)]
-    async fn cookies_get(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn cookies_get(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "contentSettings", "cookies"], js_name = set, catch)]
-    async fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "contentSettings", "cookies"], js_name = clear, catch)]
-    async fn cookies_clear(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn cookies_clear(details: &JsValue) -> Result<JsValue, JsValue>;
 
     type Effective;
     #[wasm_bindgen(method, getter)]
@@ -58,7 +58,7 @@ fn scope(incognito: bool) -> &'static str {
 
 /// The setting in force for an address.
 pub async fn cookies_of(url: &str, incognito: bool) -> Result<Setting, Error> {
-    let effective = cookies_get(&to_js(&Query { primary_url: url, incognito })?).await?;
+    let effective = settled(cookies_get(&to_js(&Query { primary_url: url, incognito })?)).await?;
     match effective.unchecked_into::<Effective>().setting().as_str() {
         "allow" => Ok(Setting::Allow),
         "block" => Ok(Setting::Block),
@@ -70,12 +70,13 @@ pub async fn cookies_of(url: &str, incognito: bool) -> Result<Setting, Error> {
 /// Sets a rule of ours, which wins over the person's own until it is cleared.
 pub async fn set_cookies(pattern: &str, setting: Setting, incognito: bool) -> Result<(), Error> {
     let rule = Rule { primary_pattern: Some(pattern), setting: Some(setting), scope: scope(incognito) };
-    cookies_set(&to_js(&rule)?).await?;
+    settled(cookies_set(&to_js(&rule)?)).await?;
     Ok(())
 }
 
 /// Takes all rules of ours back; the person's own are in force again.
 pub async fn clear_cookies(incognito: bool) -> Result<(), Error> {
-    cookies_clear(&to_js(&Rule { primary_pattern: None, setting: None, scope: scope(incognito) })?).await?;
+    settled(cookies_clear(&to_js(&Rule { primary_pattern: None, setting: None, scope: scope(incognito) })?))
+        .await?;
     Ok(())
 }

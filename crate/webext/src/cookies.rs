@@ -5,16 +5,16 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "cookies"], js_name = getAll, catch)]
-    async fn cookies_get_all(filter: &JsValue) -> Result<JsValue, JsValue>;
+    fn cookies_get_all(filter: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "cookies"], js_name = set, catch)]
-    async fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
+    fn cookies_set(details: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "cookies"], js_name = getAllCookieStores, catch)]
-    async fn cookies_get_all_cookie_stores() -> Result<JsValue, JsValue>;
+    fn cookies_get_all_cookie_stores() -> Result<JsValue, JsValue>;
 
     type CookieObject;
     #[wasm_bindgen(method, getter)]
@@ -135,7 +135,7 @@ pub struct Filter {
 
 /// Lists cookies as the browser gives them; [`Cookie::read`] reads one.
 pub async fn list_raw(filter: &Filter) -> Result<Vec<JsValue>, Error> {
-    Ok(Array::from(&cookies_get_all(&to_js(filter)?).await?).to_vec())
+    Ok(Array::from(&settled(cookies_get_all(&to_js(filter)?)).await?).to_vec())
 }
 
 /// Lists cookies.
@@ -164,7 +164,7 @@ struct SetDetails<'a> {
 
 /// Puts a cookie (back) exactly as it was.
 pub async fn put(cookie: &Cookie) -> Result<(), Error> {
-    cookies_set(&to_js(&details(cookie, &cookie.value, cookie.expiration_date))?).await?;
+    settled(cookies_set(&to_js(&details(cookie, &cookie.value, cookie.expiration_date))?)).await?;
     Ok(())
 }
 
@@ -173,7 +173,7 @@ pub async fn put(cookie: &Cookie) -> Result<(), Error> {
 /// a surviving twin or nothing, so only listing again shows whether it worked.
 pub async fn expire(cookie: &Cookie) -> Result<(), Error> {
     const LONG_AGO: f64 = 1.0;
-    cookies_set(&to_js(&details(cookie, "", Some(LONG_AGO)))?).await?;
+    settled(cookies_set(&to_js(&details(cookie, "", Some(LONG_AGO)))?)).await?;
     Ok(())
 }
 
@@ -207,7 +207,7 @@ fn address_of(cookie: &Cookie) -> String {
 
 /// The store that a tab uses.
 pub async fn store_of(tab: i32) -> Result<Option<String>, Error> {
-    let stores = Array::from(&cookies_get_all_cookie_stores().await?);
+    let stores = Array::from(&settled(cookies_get_all_cookie_stores()).await?);
     let mut stores = stores.iter().map(JsValue::unchecked_into::<Store>);
     Ok(stores.find(|store| store.tab_ids().includes(&tab.into(), 0)).map(|store| store.id()))
 }

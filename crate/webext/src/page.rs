@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
-use crate::js::{from_js, to_js};
+use crate::js::{from_js, settled, to_js};
 use crate::packed::pack;
 use crate::tabs::Tab;
 use crate::wire::{Answer, Answered, Changed, Refusal, RefusalCode, TabId};
@@ -16,22 +16,23 @@ use crate::wire::{Answer, Answered, Changed, Refusal, RefusalCode, TabId};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
-    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "runtime", "onMessage"], js_name = addListener, catch)]
     fn add_message_listener(listener: &Closure<dyn Fn(JsValue)>) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
-    async fn tabs_query(query: &JsValue) -> Result<JsValue, JsValue>;
+    fn tabs_query(query: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = create, catch)]
-    async fn tabs_create(properties: &JsValue) -> Result<JsValue, JsValue>;
+    fn tabs_create(properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
     fn permissions_request(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
-    async fn write_text(text: &str) -> Result<JsValue, JsValue>;
+    fn write_text(text: &str) -> Result<JsValue, JsValue>;
 }
 
 /// Puts a question to the background.
 pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
-    let answer = async { Ok(send_message(&pack(&question.ask())?.into()).await?) }.await.map_err(refused)?;
+    let answer =
+        async { Ok(settled(send_message(&pack(&question.ask())?.into())).await?) }.await.map_err(refused)?;
     if answer.is_undefined() || answer.is_null() {
         return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
     }
@@ -63,7 +64,7 @@ pub async fn front_tab() -> Option<TabId> {
         current_window: bool,
     }
     let query = to_js(&Query { active: true, current_window: true }).ok()?;
-    let tabs = Array::from(&tabs_query(&query).await.ok()?);
+    let tabs = Array::from(&settled(tabs_query(&query)).await.ok()?);
     let front = Some(tabs.get(0)).filter(|tab| tab.is_object())?;
     front.unchecked_into::<Tab>().id()
 }
@@ -74,7 +75,7 @@ pub async fn open_tab(url: &str) -> Result<(), Refusal> {
     struct NewTab<'a> {
         url: &'a str,
     }
-    async { Ok(tabs_create(&to_js(&NewTab { url })?).await?) }.await.map(drop).map_err(refused)
+    async { Ok(settled(tabs_create(&to_js(&NewTab { url })?)).await?) }.await.map(drop).map_err(refused)
 }
 
 /// A permission that is asked for when a person presses the button that needs it.
@@ -99,7 +100,7 @@ pub fn request_permission(wanted: &Wanted) -> impl Future<Output = Result<bool, 
 
 /// Puts text on the clipboard.
 pub async fn copy(text: &str) -> Result<(), Refusal> {
-    write_text(text).await.map(drop).map_err(|thrown| refused(thrown.into()))
+    settled(write_text(text)).await.map(drop).map_err(|thrown| refused(thrown.into()))
 }
 
 /// The tab that these developer tools are open on.

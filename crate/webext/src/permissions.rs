@@ -3,12 +3,12 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
-    async fn permissions_contains(permissions: &JsValue) -> Result<JsValue, JsValue>;
+    fn permissions_contains(permissions: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[derive(Serialize)]
@@ -31,5 +31,5 @@ pub async fn has(permission: &str) -> bool {
 
 async fn contains(permissions: &Permissions<'_>) -> bool {
     let Ok(permissions) = to_js(permissions) else { return false };
-    permissions_contains(&permissions).await.is_ok_and(|held| held.as_bool() == Some(true))
+    settled(permissions_contains(&permissions)).await.is_ok_and(|held| held.as_bool() == Some(true))
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 use crate::packed::unpack;
 use crate::wire::{Answer, Ask, Changed, Refusal, RefusalCode};
 
@@ -16,7 +16,7 @@ extern "C" {
     fn url(this: &Sender) -> Option<String>;
 
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
-    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+    fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getURL, catch)]
     fn get_url(path: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = id, thread_local_v2)]
@@ -56,6 +56,6 @@ pub fn write_answer<T: serde::Serialize>(answer: Result<T, Refusal>) -> JsValue 
 /// Tells every open page of ours that a tab's views are out of date. Nobody may be listening.
 pub async fn tell_changed(tab: i32) {
     if let Ok(message) = to_js(&Changed { changed: tab }) {
-        let _ = send_message(&message).await;
+        let _ = settled(send_message(&message)).await;
     }
 }

@@ -5,20 +5,21 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
+use crate::js::settled;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = get, catch)]
-    async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = set, catch)]
     fn session_set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = remove, catch)]
-    async fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Everything stored.
 pub async fn all() -> Result<Vec<(String, JsValue)>, Error> {
-    let items: Object = session_get(&JsValue::NULL).await?.into();
+    let items: Object = settled(session_get(&JsValue::NULL)).await?.into();
     let entry = |pair: JsValue| {
         let pair = Array::from(&pair);
         pair.get(0).as_string().map(|key| (key, pair.get(1)))
@@ -38,12 +39,12 @@ pub fn set(key: &str, value: &JsValue) -> impl Future<Output = Result<(), Error>
 
 /// The value of a key; undefined if there is none.
 pub async fn get(key: &str) -> Result<JsValue, Error> {
-    let items = session_get(&key.into()).await?;
+    let items = settled(session_get(&key.into())).await?;
     Ok(Reflect::get(&items, &key.into())?)
 }
 
 /// Forgets a key.
 pub async fn remove(key: &str) -> Result<(), Error> {
-    session_remove(&key.into()).await?;
+    settled(session_remove(&key.into())).await?;
     Ok(())
 }

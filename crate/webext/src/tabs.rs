@@ -5,18 +5,18 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::to_js;
+use crate::js::{settled, to_js};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = get, catch)]
-    async fn tabs_get(id: i32) -> Result<JsValue, JsValue>;
+    fn tabs_get(id: i32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = update, catch)]
-    async fn tabs_update(id: i32, properties: &JsValue) -> Result<JsValue, JsValue>;
+    fn tabs_update(id: i32, properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = create, catch)]
-    async fn windows_create(properties: &JsValue) -> Result<JsValue, JsValue>;
+    fn windows_create(properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = getAll, catch)]
-    async fn windows_get_all() -> Result<JsValue, JsValue>;
+    fn windows_get_all() -> Result<JsValue, JsValue>;
 
     /// A tab.
     pub type Tab;
@@ -56,26 +56,26 @@ struct NewWindow<'a> {
 
 /// The tab of an id.
 pub async fn get(id: i32) -> Result<Tab, Error> {
-    Ok(tabs_get(id).await?.unchecked_into())
+    Ok(settled(tabs_get(id)).await?.unchecked_into())
 }
 
 /// Opens an address in a tab: a fresh navigation by the person, unlike a reload, which keeps the
 /// site a page was first reached from (RFC 6265bis 5.2).
 pub async fn navigate(id: i32, url: &str) -> Result<(), Error> {
-    tabs_update(id, &to_js(&Navigation { url })?).await?;
+    settled(tabs_update(id, &to_js(&Navigation { url })?)).await?;
     Ok(())
 }
 
 /// Whether a private window that we can see is open already.
 pub async fn has_private_window() -> Result<bool, Error> {
-    let windows = Array::from(&windows_get_all().await?);
+    let windows = Array::from(&settled(windows_get_all()).await?);
     Ok(windows.iter().any(|window| window.unchecked_into::<Window>().incognito()))
 }
 
 /// Opens an address in a new private window. Its tab; `None` in Chromium where we may not look into
 /// private windows, though the window opens; an error in Firefox, where nothing opens.
 pub async fn open_privately(url: &str) -> Result<Option<Tab>, Error> {
-    let window = windows_create(&to_js(&NewWindow { url, incognito: true })?).await?;
+    let window = settled(windows_create(&to_js(&NewWindow { url, incognito: true })?)).await?;
     if !window.is_object() {
         return Ok(None);
     }

@@ -10,6 +10,12 @@ use crate::{state, trial};
 
 pub(super) async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
     let (address, _) = address_of(tab).await?;
-    state::change(tab, |tab| trial::begin(tab, fix));
+    let address = state::change(tab, |tab| {
+        // From the sign-in page the way leads back to the page that turned the person away. What is secret
+        // in its address was never kept, so it is asked for without.
+        let turned_away = trial::awaited_page(tab);
+        trial::begin(tab, fix);
+        turned_away.unwrap_or(address)
+    });
     tabs::navigate(tab, &address).await.map_err(browser_refused)
 }

@@ -14,7 +14,11 @@ pub fn screen(view: &PopupView, outcome: Outcome) -> Screen {
         Outcome::Fixed => fixed(view),
         Outcome::AsksToSignIn => Screen {
             title: "Now sign in".to_owned(),
-            lead: "The site shows its sign-in page. Sign in there, and you should be in.".to_owned(),
+            lead: "Sign in on the page that is open. Then see whether you are back in.".to_owned(),
+            primary: Some(Button {
+                explains: "Opens the page that turned you away".to_owned(),
+                ..Button::new(Act::Fix(Fix::Retry), "I have signed in")
+            }),
             ..plain(view, Tone::Warn, "Signed out")
         },
         Outcome::NotWatched => not_watched(view),
@@ -29,7 +33,8 @@ pub fn screen(view: &PopupView, outcome: Outcome) -> Screen {
         Outcome::RefusedPrivately => titled(
             next(view, after_refused_privately(view)),
             "It is refused in a private window too",
-            "So the cookies in this browser are hardly the cause.",
+            "Nobody is signed in there, so where a sign-in is needed that says nothing. Otherwise the cookies \
+             in this browser are hardly the cause.",
         ),
         Outcome::StillRefused => titled(next(view, None), "Still turned away", &still_words(view)),
         Outcome::Unsure => Screen {
