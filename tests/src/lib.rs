@@ -1,6 +1,7 @@
 //! What the tests, the demo and the bench stand on: scripted sites that fail in every known way, and a
 //! harness that drives both real browsers against them.
 
+pub mod bench;
 pub mod browser;
 pub mod leaks;
 pub mod product;
