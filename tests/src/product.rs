@@ -4,11 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use thirtyfour::WindowHandle;
+use thirtyfour::{By, WindowHandle};
 use why401_core::rules::Rule;
 
 use crate::browser::{Browser, Kind, Landing, Options, built_extension, wait_until};
-use crate::sites::{Scenario, Scheme, Sites};
+use crate::sites::{SCENARIOS, Scenario, Scheme, Sites};
 
 /// A browser with the built extension, and the scripted sites.
 #[derive(Debug)]
@@ -52,6 +52,16 @@ pub fn built(kind: Kind) -> Result<std::path::PathBuf> {
         Kind::Firefox => "firefox",
     };
     built_extension(&dist, name)
+}
+
+/// The scenario of a host.
+///
+/// # Panics
+/// If there is none: the name is a slip in the test.
+pub fn scenario(host: &str) -> &'static Scenario {
+    let found = SCENARIOS.iter().find(|scenario| scenario.host == host);
+    #[allow(clippy::panic, reason = "only tests call it")]
+    found.unwrap_or_else(|| panic!("no scenario has the host {host}"))
 }
 
 impl Product {
@@ -135,18 +145,24 @@ impl Product {
         waited.with_context(|| format!("the popup shows {last:#?}"))
     }
 
-    /// Presses a button of the open popup: the first that has these words.
+    /// Presses a button of the open popup as a person does: the first that has these words.
     pub async fn press(&self, words: &str) -> Result<()> {
         self.browser.switch_to(&self.popup_tab).await?;
-        let script = format!(
-            "const button = [...document.querySelectorAll('button')]\
+        // Marked, so that the driver finds the one that a person sees.
+        let mark = format!(
+            "document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');\
+             const button = [...document.querySelectorAll('button')]\
                 .find((button) => button.checkVisibility() && button.textContent.includes({}));\
-             button?.click();\
+             button?.setAttribute('data-pressed', '');\
              return Boolean(button)",
             json!(words)
         );
         wait_until(&format!("a button with the words {words:?}"), async || {
-            Ok((self.browser.eval(&script).await? == true).then_some(()))
+            if self.browser.eval(&mark).await? != true {
+                return Ok(None);
+            }
+            self.browser.web().find(By::Css("[data-pressed]")).await?.click().await?;
+            Ok(Some(()))
         })
         .await
     }

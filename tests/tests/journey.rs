@@ -4,8 +4,8 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use why401_tests::browser::{Browser, Kind, wait_until};
 use why401_tests::in_both_browsers;
-use why401_tests::product::Product;
-use why401_tests::sites::{CANARIES, SCENARIOS, Scenario};
+use why401_tests::product::{Product, scenario};
+use why401_tests::sites::CANARIES;
 
 in_both_browsers!(
     clearing_cookies_lets_in_and_undo_brings_them_back,
@@ -16,10 +16,6 @@ in_both_browsers!(
     a_part_of_the_page_is_watched_until_it_works,
     leaving_the_page_clears_the_button,
 );
-
-fn scenario(host: &str) -> &'static Scenario {
-    SCENARIOS.iter().find(|scenario| scenario.host == host).expect("a scenario")
-}
 
 async fn clearing_cookies_lets_in_and_undo_brings_them_back(kind: Kind) -> Result<()> {
     journey(kind, "corrupt.test").await

@@ -75,7 +75,11 @@ fn is_overtaken(error: &str) -> bool {
 /// `tabs.onUpdated`: a browser that shows a page, one of its own even, clears the button of the tab.
 #[wasm_bindgen(js_name = onTabUpdated)]
 pub fn on_tab_updated(tab: i32, change: &Change) {
-    if change.status().as_deref() == Some("complete") && state::look(tab, |tab| !tab.cases.is_empty()) {
+    if change.status().as_deref() != Some("complete") {
+        return;
+    }
+    trial::page_loaded(tab);
+    if state::look(tab, |tab| !tab.cases.is_empty()) {
         button::update(tab);
     }
 }

@@ -35,6 +35,8 @@ pub struct Tab {
     pub address: Option<Url>,
     /// When the page replaced the one before, ms since the epoch.
     pub committed: Millis,
+    /// Whether the page has loaded.
+    pub is_complete: bool,
     /// The address of which the browser shows an error page of its own. Firefox announces that page
     /// as one of the address, after the error; Chromium does not.
     pub error_page: Option<Url>,
@@ -166,8 +168,21 @@ pub struct Watched {
     pub rule: Option<Rule>,
     /// The request that settled it.
     pub settled_by: Option<String>,
-    /// Whether the site has been asked a second time.
-    pub asked_twice: bool,
+    /// Whether the site is asked a second time, and when.
+    pub second: Second,
+}
+
+/// The second time that a site is asked: the answer to the first hands out the cookie that only the
+/// next request can come with.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Second {
+    /// Not yet.
+    #[default]
+    Open,
+    /// As soon as the page of the first answer is there.
+    Due,
+    /// Asked.
+    Asked,
 }
 
 /// A request to wait for.
@@ -239,6 +254,7 @@ impl Tab {
         } else if self.coming.as_deref() != Some(request) {
             self.coming = Some(request.to_owned());
             self.error_page = None;
+            self.is_complete = false;
             let page = self.page;
             self.cases.retain(|record| record.page == page);
         }
@@ -248,6 +264,7 @@ impl Tab {
     pub fn turn_page(&mut self) {
         self.page += 1;
         self.coming = None;
+        self.is_complete = false;
         let page = self.page;
         self.cases.retain(|record| record.page == page);
     }

@@ -9,7 +9,7 @@ use why401_core::url::Url;
 use why401_webext::web_request::Details;
 use why401_webext::wire::{Outcome, TabId, Trial};
 
-use crate::state::{self, Ending, Tab, Target, Watched, now};
+use crate::state::{self, Ending, Second, Tab, Target, Watched, now};
 use crate::{button, fixes};
 
 /// How long the page is given to ask again.
@@ -49,7 +49,7 @@ pub fn begin(tab: &mut Tab, fix: Fix) {
         target: target.unwrap_or_else(page),
         rule,
         settled_by: None,
-        asked_twice: false,
+        second: Second::Open,
     });
 }
 
@@ -72,10 +72,8 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
         if watched.trial.fix == Fix::RetryPrivately {
             return;
         }
-        let outcome = if failing && watched.trial.fix == Fix::AllowCookies && !watched.asked_twice {
-            // The first answer is the one that hands out the cookie: only the next can come with it.
-            watched.asked_twice = true;
-            spawn_local(fixes::ask_again(id));
+        let outcome = if failing && watched.trial.fix == Fix::AllowCookies && watched.second == Second::Open {
+            watched.second = Second::Due;
             return;
         } else if failing {
             Outcome::StillRefused
@@ -92,6 +90,29 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
         };
         settle(tab, outcome, Some(request));
     });
+    ask_again_if_due(id);
+}
+
+/// The page of a tab has loaded.
+pub fn page_loaded(id: TabId) {
+    state::change(id, |tab| tab.is_complete = true);
+    ask_again_if_due(id);
+}
+
+/// Not before the page of the first answer is there: a navigation over another one ends it, and which of
+/// the two the browser then tells of, nobody knows.
+fn ask_again_if_due(id: TabId) {
+    let is_due = state::look(id, |tab| {
+        tab.is_complete && tab.trial.as_ref().is_some_and(|watched| watched.second == Second::Due)
+    });
+    if is_due {
+        state::change(id, |tab| {
+            if let Some(watched) = &mut tab.trial {
+                watched.second = Second::Asked;
+            }
+        });
+        spawn_local(fixes::ask_again(id));
+    }
 }
 
 /// A part of a page was answered: whatever failed at the same endpoint has been mended. Whether

@@ -6,7 +6,7 @@
 //!    the browser withheld, what was sent and refused, what was not sent, and last what can be said
 //!    when nothing else can.
 //! 3. What only says less of the same is left out: a refused token where it is known what is wrong with
-//!    it, a missing challenge where something likely was found, "unexplained" where anything was.
+//!    it, credentials not sent where it is known why, a missing challenge where something likely was found, "unexplained" where anything was.
 
 use std::cmp::Reverse;
 
@@ -18,9 +18,11 @@ pub(crate) fn rank(findings: &mut Vec<Finding>) {
     findings.sort_unstable_by_key(|finding| (Reverse(finding.confidence), finding.rule));
     let Some(best) = findings.first().map(|finding| (finding.rule, finding.confidence)) else { return };
     let is_refused_token = findings.iter().any(|finding| WRONG_TOKEN.contains(&finding.rule));
+    let is_known_why = findings.iter().any(|finding| NOTHING_SENT.contains(&finding.rule));
     findings.retain(|finding| match finding.rule {
         Rule::unexplained => best.0 == Rule::unexplained,
         Rule::challenge_missing => best.1 < Confidence::Likely || best.0 == Rule::challenge_missing,
+        Rule::no_credentials => !is_known_why || best.0 == Rule::no_credentials,
         Rule::token_rejected => !is_refused_token || best.0 == Rule::token_rejected,
         _ => true,
     });
@@ -34,6 +36,16 @@ const WRONG_TOKEN: [Rule; 6] = [
     Rule::token_wrong_kind,
     Rule::token_wrong_audience,
     Rule::token_malformed,
+];
+
+/// Rules that know why nothing was sent.
+const NOTHING_SENT: [Rule; 6] = [
+    Rule::third_party_cookies_blocked,
+    Rule::cookies_disabled,
+    Rule::cookie_rejected,
+    Rule::authorization_dropped_on_redirect,
+    Rule::credentials_omitted,
+    Rule::cookie_withheld,
 ];
 
 #[cfg(test)]
