@@ -12,7 +12,7 @@ use why401_core::trail::Trail;
 use why401_webext::content_settings::{self, Setting};
 use why401_webext::cookies::{self, Cookie, Filter};
 use why401_webext::public_suffix::registrable_domain;
-use why401_webext::wire::TabId;
+use why401_webext::wire::{ShownExchange, TabId};
 use why401_webext::{permissions, tabs};
 
 use crate::state::{self, Record, Shown, Summary, Tab, now};
@@ -35,7 +35,7 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             summary: Summary::of(&case.exchange),
             rule: None,
             fixes: Vec::new(),
-            exchange: Shown::new(&case.exchange),
+            exchange: Shown::new(&ShownExchange::from(&case.exchange)),
             findings: Shown::default(),
             report: Shown::default(),
         };

@@ -411,7 +411,7 @@ pub async fn load() {
     let mut random = None;
     for (key, stored) in items {
         if key == FINGERPRINT_KEY {
-            random = stored.as_string().and_then(|packed| unpack::<[u8; 16]>(&packed).ok());
+            random = stored.as_string().and_then(|packed| unpack::<u128>(&packed).ok());
         } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok())
             && let Some(tab) = Tab::read(&stored)
         {
@@ -421,7 +421,7 @@ pub async fn load() {
     let random = match random {
         Some(random) => random,
         None => {
-            let random = crate::vault::random_bytes();
+            let random = u128::from_ne_bytes(crate::vault::random_bytes());
             match pack(&random) {
                 Ok(packed) => complain(storage::set(FINGERPRINT_KEY, &packed.into()).await),
                 Err(error) => complain(Err(error)),
@@ -429,7 +429,7 @@ pub async fn load() {
             random
         }
     };
-    with(|state| state.key = Key::new(random));
+    with(|state| state.key = Key::new(random.to_ne_bytes()));
 }
 
 impl Tab {

@@ -41,12 +41,16 @@ pub async fn seal(text: &str) -> Result<String, Error> {
 
 /// Opens what [`seal`] sealed in this or an earlier life of the worker.
 pub async fn open(sealed: &str) -> Result<String, Error> {
-    let bytes = Base64UrlUnpadded::decode_vec(sealed).map_err(|error| Error(error.to_string()))?;
-    let (iv, sealed) = bytes.split_at_checked(IV_LENGTH).ok_or_else(|| Error("cut short".to_owned()))?;
+    let bytes = Base64UrlUnpadded::decode_vec(sealed).map_err(|_| cut_short())?;
+    let (iv, sealed) = bytes.split_at_checked(IV_LENGTH).ok_or_else(cut_short)?;
     let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(iv));
     let opening = crypto()?.subtle().decrypt_with_object_and_u8_array(&parameters, &key().await?, sealed)?;
     let plain = Uint8Array::new(&JsFuture::from(opening).await?).to_vec();
-    String::from_utf8(plain).map_err(|error| Error(error.to_string()))
+    String::from_utf8(plain).map_err(|_| cut_short())
+}
+
+fn cut_short() -> Error {
+    Error("the journal is damaged".to_owned())
 }
 
 fn crypto() -> Result<Crypto, Error> {

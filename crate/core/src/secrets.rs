@@ -31,7 +31,7 @@ impl Secrets {
         found
             .extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
         found.retain(|secret| secret.len() >= SHORTEST && !is_common(secret));
-        found.sort_by_key(|secret| Reverse(secret.len()));
+        found.sort_unstable_by_key(|secret| Reverse(secret.len()));
         found.dedup();
         found.truncate(MOST);
         Self(found)

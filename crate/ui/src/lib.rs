@@ -8,7 +8,6 @@ mod evidence;
 mod pane;
 mod panel;
 mod popup;
-mod read;
 mod words;
 
 use wasm_bindgen::prelude::*;

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use why401_webext::page::{self, ask};
-use why401_webext::wire::{PanelView, TabId};
+use why401_webext::wire::{Panel, PanelRow, PanelView, TabId};
 
 use crate::dom::{add, by_id, copy_of, set_attribute, set_text, show};
-use crate::read::{Exchange, Row, Rows};
 use crate::{evidence, words};
 
 /// Starts the pane of a tab.
@@ -19,7 +18,7 @@ pub fn start(tab: Option<TabId>) {
     };
     let refresh = Rc::new(move || {
         spawn_local(async move {
-            match ask(Rows { tab }).await {
+            match ask(Panel { tab }).await {
                 Ok(view) => {
                     crate::trouble(None);
                     if draw(&view).is_none() {
@@ -48,7 +47,7 @@ pub fn start(tab: Option<TabId>) {
     }
 }
 
-fn draw(view: &PanelView<Exchange>) -> Option<()> {
+fn draw(view: &PanelView) -> Option<()> {
     let main = view.rows.iter().find(|row| row.is_main);
     let finding = main.and_then(|row| row.findings.first());
     set_attribute(&gloo_utils::body(), "data-state", if main.is_some() { "failing" } else { "empty" });
@@ -79,7 +78,7 @@ fn draw(view: &PanelView<Exchange>) -> Option<()> {
     Some(())
 }
 
-fn place(row: &Row) -> (String, String) {
+fn place(row: &PanelRow) -> (String, String) {
     (words::status(row.exchange.status(), row.exchange.failure), row.exchange.url.to_string())
 }
 

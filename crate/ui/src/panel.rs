@@ -12,12 +12,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use why401_webext::page::{self, ask};
-use why401_webext::wire::TabId;
+use why401_webext::wire::{Panel as AskPanel, PanelRow, TabId};
 
 use self::detail::Tab;
 use self::list::Line;
 use crate::dom::{self, by_id};
-use crate::read::{Row, Rows};
 
 /// Starts the panel of a tab.
 pub fn start(tab: Option<TabId>) {
@@ -35,12 +34,12 @@ pub fn start(tab: Option<TabId>) {
 #[derive(Default)]
 struct Panel {
     tab: TabId,
-    rows: RefCell<Vec<Row>>,
+    rows: RefCell<Vec<PanelRow>>,
     filter: RefCell<String>,
     /// The row that the person chose; otherwise the one that explains the failure.
     chosen: Cell<Option<u32>>,
     detail: Cell<Tab>,
-    shown: RefCell<Option<(Row, Tab)>>,
+    shown: RefCell<Option<(PanelRow, Tab)>>,
 }
 
 impl Panel {
@@ -81,7 +80,7 @@ impl Panel {
     fn refresh(self: &Rc<Self>) {
         let panel = Rc::clone(self);
         spawn_local(async move {
-            match ask(Rows { tab: panel.tab }).await {
+            match ask(AskPanel { tab: panel.tab }).await {
                 Ok(view) => {
                     crate::trouble(None);
                     panel.rows.replace(view.rows);

@@ -9,18 +9,19 @@ use crate::Error;
 
 /// The text of a value.
 pub fn pack<T: Serialize>(value: &T) -> Result<String, Error> {
-    let bytes = postcard::to_allocvec(value).map_err(said)?;
+    let bytes = postcard::to_allocvec(value).map_err(|_| unreadable())?;
     Ok(Base64UrlUnpadded::encode_string(&bytes))
 }
 
 /// The value of a text; an error where another version packed it.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|error| Error(error.to_string()))?;
-    postcard::from_bytes(&bytes).map_err(said)
+    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| unreadable())?;
+    postcard::from_bytes(&bytes).map_err(|_| unreadable())
 }
 
-fn said(error: postcard::Error) -> Error {
-    Error(error.to_string())
+/// Which of the two it was nobody can mend, and their words are long.
+fn unreadable() -> Error {
+    Error("written by another version of Why401".to_owned())
 }
 
 #[cfg(test)]

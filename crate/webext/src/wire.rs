@@ -4,8 +4,12 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use why401_core::Millis;
-use why401_core::exchange::{Exchange, Kind, NetFailure};
+use why401_core::exchange::{Kind, NetFailure};
 use why401_core::finding::{Finding, Fix};
+
+mod shown;
+
+pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 
 /// A tab's id, as `tabs.Tab.id`.
 pub type TabId = i32;
@@ -292,10 +296,10 @@ pub struct CookieId {
     pub partition: Option<String>,
 }
 
-/// What the developer tools show of a tab. `E` is an [`Exchange`] and `F` a list of [`Finding`]s, in any
+/// What the developer tools show of a tab. `E` is a [`ShownExchange`] and `F` a list of [`Finding`]s, in any
 /// form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PanelView<E = Exchange, F = Vec<Finding>> {
+pub struct PanelView<E = ShownExchange, F = Vec<Finding>> {
     /// Failing exchanges of the page, oldest first.
     pub rows: Vec<PanelRow<E, F>>,
 }
@@ -303,7 +307,7 @@ pub struct PanelView<E = Exchange, F = Vec<Finding>> {
 /// One failing exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PanelRow<E = Exchange, F = Vec<Finding>> {
+pub struct PanelRow<E = ShownExchange, F = Vec<Finding>> {
     /// Tells the row from all others of its tab, for as long as the browser runs.
     pub number: u32,
     /// What was sent and what came back, secrets masked.

@@ -2,11 +2,11 @@
 
 use web_sys::{Element, HtmlElement};
 use why401_core::finding::Finding;
+use why401_webext::wire::PanelRow;
 
 use super::facts::{self, Block};
 use crate::dom::{add, add_prose, by_id, copy_of, element, part, set_attribute, set_text, show};
 use crate::evidence;
-use crate::read::Row;
 
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Tab {
 }
 
 /// Shows one row in one tab, or nothing.
-pub fn draw(shown: Option<&(Row, Tab)>) -> Option<()> {
+pub fn draw(shown: Option<&(PanelRow, Tab)>) -> Option<()> {
     show(&by_id("detail")?, shown.is_some());
     let Some((row, tab)) = shown else { return Some(()) };
     set_text(&by_id("method")?, &row.exchange.method);

@@ -2,8 +2,8 @@
 
 use why401_core::exchange::Header;
 use why401_core::http::challenge::Challenge;
+use why401_webext::wire::{PanelRow, ShownExchange};
 
-use crate::read::{Exchange, Row};
 use crate::words;
 
 /// A piece of a tab.
@@ -20,7 +20,7 @@ pub enum Block {
 }
 
 /// What the server asks to be shown.
-pub fn challenges(exchange: &Exchange) -> Vec<Block> {
+pub fn challenges(exchange: &ShownExchange) -> Vec<Block> {
     let Some(response) = &exchange.response else {
         return vec![says("No answer was seen, so it asks for nothing.")];
     };
@@ -50,15 +50,15 @@ pub fn challenges(exchange: &Exchange) -> Vec<Block> {
 }
 
 /// What was sent.
-pub fn request(exchange: &Exchange) -> Vec<Block> {
+pub fn request(exchange: &ShownExchange) -> Vec<Block> {
     let Some(request) = &exchange.request else {
         return vec![says("What was sent was not seen.")];
     };
     let mut blocks = Vec::new();
-    if request.authorization.is_unknown() {
+    if request.hides_authorization {
         blocks.push(says("The browser hides whether it sent an `Authorization` field."));
     }
-    if request.cookies.is_unknown() {
+    if request.hides_cookies {
         blocks.push(says("The browser hides which cookies it sent."));
     }
     blocks.push(headers(&request.headers));
@@ -66,7 +66,7 @@ pub fn request(exchange: &Exchange) -> Vec<Block> {
 }
 
 /// What came back.
-pub fn response(row: &Row) -> Vec<Block> {
+pub fn response(row: &PanelRow) -> Vec<Block> {
     let exchange = &row.exchange;
     let mut blocks = Vec::new();
     if row.hops > 0 {
@@ -117,15 +117,14 @@ fn says(text: &str) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use why401_core::exchange::{Exchange as Full, Kind, Observer, Request, Response};
+    use why401_core::exchange::{Exchange, Kind, Observer, Request, Response};
     use why401_core::secret::Key;
     use why401_core::url::Url;
 
     use super::*;
 
-    /// As it arrives here: written by the background, read by the panel.
-    fn exchange(request: Option<Request>, response: Option<Response>) -> Exchange {
-        let full = Full {
+    fn exchange(request: Option<Request>, response: Option<Response>) -> ShownExchange {
+        let full = Exchange {
             id: "1".to_owned(),
             started: 0,
             url: Url::read("https://a.test/"),
@@ -136,10 +135,10 @@ mod tests {
             failure: None,
             prompts: 0,
         };
-        serde_json::from_str(&serde_json::to_string(&full).unwrap()).unwrap()
+        ShownExchange::from(&full)
     }
 
-    fn answer(line: &str) -> Exchange {
+    fn answer(line: &str) -> ShownExchange {
         let fields = [("WWW-Authenticate".to_owned(), line.to_owned())];
         exchange(None, Some(Response::read(401, &fields, &Key::default())))
     }

@@ -3,9 +3,9 @@
 use web_sys::Element;
 use why401_core::Millis;
 use why401_core::exchange::Kind;
+use why401_webext::wire::PanelRow;
 
 use crate::dom::{add, by_id, copy_of, part, set_attribute, set_text, show};
-use crate::read::Row;
 use crate::words;
 
 /// One row, in words.
@@ -30,7 +30,7 @@ pub struct Line {
 }
 
 /// A row of the view, in words.
-pub fn line(row: &Row) -> Line {
+pub fn line(row: &PanelRow) -> Line {
     let exchange = &row.exchange;
     let origin = exchange.url.origin();
     let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
