@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use base64ct::{Base64, Encoding};
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
 use why401_core::redact::is_shown_header;
@@ -47,7 +48,7 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         End::Redirected => None,
     };
     let details = last.or(hop.answered.as_ref()).or(hop.sent.as_ref())?;
-    let sent = hop.sent.as_ref().and_then(|details| details.request_headers());
+    let mut sent = hop.sent.as_ref().and_then(|details| details.request_headers());
     let headers = hop.answered.as_ref().and_then(|details| details.response_headers());
     let headers =
         headers.map(|headers| scrubbed(headers, sent.as_deref().unwrap_or_default(), &details.url()));
@@ -59,6 +60,10 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         (Some(status), None) => Some(Response::status_only(status)),
         (None, _) => None,
     };
+    if observer.hides_authorization && prompts > 0 && response.as_ref().is_some_and(asks_for_basic) {
+        let field = in_address(&details.url()).map(|value| ("Authorization".to_owned(), value));
+        sent.iter_mut().for_each(|sent| sent.extend(field.clone()));
+    }
     let kind = kind_of(&details.resource_type().unwrap_or_default());
     // Any answer but 101 ends a handshake in an error that says less than the answer does.
     let is_answered = kind == Kind::WebSocket && response.is_some();
@@ -76,6 +81,20 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
     })
 }
 
+fn asks_for_basic(response: &Response) -> bool {
+    let challenges = &response.challenges;
+    !challenges.is_empty()
+        && challenges.iter().all(|challenge| challenge.scheme.eq_ignore_ascii_case("Basic"))
+}
+
+/// The credentials in an address. Chromium sends them when it is asked for some, which no event tells, and
+/// only when they are refused does it ask the person.
+fn in_address(url: &str) -> Option<String> {
+    let authority = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    let (user, _) = authority.rsplit_once('@').filter(|(user, _)| user.contains(':'))?;
+    Some(format!("Basic {}", Base64::encode_string(user.as_bytes())))
+}
+
 /// Answers repeat what they refuse: that is masked before they are read. Cookies are digested anyway, and
 /// compare only whole.
 fn scrubbed(mut headers: Fields, sent: &[(String, String)], url: &str) -> Fields {
@@ -86,4 +105,17 @@ fn scrubbed(mut headers: Fields, sent: &[(String, String)], url: &str) -> Fields
         }
     }
     headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_found_in_the_address_and_nowhere_else_in_it() {
+        assert_eq!(in_address("http://u:p@a.test/").as_deref(), Some("Basic dTpw"));
+        for url in ["http://a.test/u:p@b", "http://a.test?u:p@b", "http://u@a.test/", "http://a.test:80/"] {
+            assert_eq!(in_address(url), None, "{url}");
+        }
+    }
 }

@@ -31,8 +31,8 @@ extern "C" {
 
 /// Puts a question to the background.
 pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
-    let answer =
-        async { Ok(settled(send_message(&pack(&question.ask())?.into())).await?) }.await.map_err(refused)?;
+    let answer = async { settled(send_message(&pack(&question.ask())?.into())).await };
+    let answer = answer.await.map_err(refused)?;
     if answer.is_undefined() || answer.is_null() {
         return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
     }
@@ -75,7 +75,7 @@ pub async fn open_tab(url: &str) -> Result<(), Refusal> {
     struct NewTab<'a> {
         url: &'a str,
     }
-    async { Ok(settled(tabs_create(&to_js(&NewTab { url })?)).await?) }.await.map(drop).map_err(refused)
+    async { settled(tabs_create(&to_js(&NewTab { url })?)).await }.await.map(drop).map_err(refused)
 }
 
 /// A permission that is asked for when a person presses the button that needs it.
@@ -100,7 +100,7 @@ pub fn request_permission(wanted: &Wanted) -> impl Future<Output = Result<bool, 
 
 /// Puts text on the clipboard.
 pub async fn copy(text: &str) -> Result<(), Refusal> {
-    settled(write_text(text)).await.map(drop).map_err(|thrown| refused(thrown.into()))
+    settled(write_text(text)).await.map(drop).map_err(refused)
 }
 
 /// The tab that these developer tools are open on.
