@@ -28,7 +28,7 @@ pub use wait::{PATIENCE, wait_until};
 
 use chromium::Chromium;
 use driver::Driver;
-use extension::Extension;
+use extension::{Extension, Loaded};
 use firefox::Firefox;
 
 /// Which browser.
@@ -45,6 +45,8 @@ pub enum Kind {
 pub struct Options {
     /// The folder of the unpacked extension.
     pub extension: Option<PathBuf>,
+    /// The folder of another extension beside it.
+    pub stranger: Option<PathBuf>,
     /// Lets the extension into private windows.
     pub allow_private: bool,
     /// No window on a screen.
@@ -64,6 +66,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             extension: None,
+            stranger: None,
             allow_private: false,
             headless: true,
             prefs: Vec::new(),
@@ -88,6 +91,7 @@ pub struct Browser {
     web: WebDriver,
     engine: Engine,
     extension: Option<Extension>,
+    stranger: Option<Extension>,
     // The driver before the folder: its processes must be gone when the profile is deleted.
     driver: Driver,
     home: TempDir,
@@ -112,13 +116,16 @@ impl Browser {
     /// Starts a browser and loads the extension, if one is given.
     pub async fn start(kind: Kind, options: Options) -> Result<Self> {
         let home = tempfile::Builder::new().prefix("why401-").tempdir()?;
-        let folder = options.extension.as_deref();
-        let extension = folder.map(|folder| Extension::read(kind, folder)).transpose()?;
-        let (driver, web, engine) = match kind {
-            Kind::Chromium => chromium::start(home.path(), &options, extension.as_ref()).await?,
-            Kind::Firefox => firefox::start(home.path(), &options, extension.as_ref()).await?,
+        let read = |folder: &Option<PathBuf>| {
+            folder.as_ref().map(|folder| Extension::read(kind, folder)).transpose()
         };
-        Ok(Self { kind, web, engine, extension, driver, home })
+        let (extension, stranger) = (read(&options.extension)?, read(&options.stranger)?);
+        let loaded = Loaded { extension: extension.as_ref(), stranger: stranger.as_ref() };
+        let (driver, web, engine) = match kind {
+            Kind::Chromium => chromium::start(home.path(), &options, loaded).await?,
+            Kind::Firefox => firefox::start(home.path(), &options, loaded).await?,
+        };
+        Ok(Self { kind, web, engine, extension, stranger, driver, home })
     }
 
     /// Which browser this is.
@@ -134,6 +141,11 @@ impl Browser {
     /// The address of a file of the extension, such as `popup.html?tab=3`.
     pub fn extension_url(&self, path: &str) -> Result<String> {
         Ok(self.extension()?.url(path))
+    }
+
+    /// The address of a file of the other extension.
+    pub fn stranger_url(&self, path: &str) -> Result<String> {
+        Ok(self.stranger.as_ref().context("the browser was started without a stranger")?.url(path))
     }
 
     /// Opens an address in the current tab; an error page of the browser is an error.

@@ -8,7 +8,7 @@ use thirtyfour::WebDriver;
 
 use super::cdp::Cdp;
 use super::driver::{self, Driver};
-use super::extension::Extension;
+use super::extension::{Extension, Loaded};
 use super::view::View;
 use super::wait::wait_until;
 use super::{Engine, Options};
@@ -39,7 +39,7 @@ const SWITCHES: &[&str] = &[
 pub async fn start(
     home: &Path,
     options: &Options,
-    extension: Option<&Extension>,
+    loaded: Loaded<'_>,
 ) -> Result<(Driver, WebDriver, Engine)> {
     let profile = home.join("profile");
     let mut args: Vec<_> = SWITCHES.iter().map(|switch| (*switch).to_owned()).collect();
@@ -47,8 +47,9 @@ pub async fn start(
     if options.headless {
         args.push("--headless=new".to_owned());
     }
-    if let Some(extension) = extension {
-        args.push(format!("--load-extension={}", extension.folder.display()));
+    let folders: Vec<_> = loaded.all().map(|extension| extension.folder.display().to_string()).collect();
+    if !folders.is_empty() {
+        args.push(format!("--load-extension={}", folders.join(",")));
     }
     if let Some(port) = options.proxy {
         args.push(format!("--proxy-server=http://127.0.0.1:{port}"));
@@ -63,7 +64,7 @@ pub async fn start(
     for (name, value) in &options.prefs {
         prefs[name] = value.clone();
     }
-    if let Some(extension) = extension {
+    if let Some(extension) = loaded.extension {
         // What a person has granted once is granted again without a question.
         let granted = json!({ "api": options.would_grant, "explicit_host": [], "manifest_permissions": [],
             "scriptable_host": [] });
@@ -73,7 +74,7 @@ pub async fn start(
     let wanted = json!({ "binary": binary, "args": args, "prefs": prefs });
     let web = driver.session(&url, driver::capabilities("chrome", ("goog:chromeOptions", wanted))).await?;
     let chromium = Chromium { cdp: Cdp::connect(&profile).await? };
-    if let Some(extension) = extension {
+    if let Some(extension) = loaded.extension {
         chromium.settle(extension, options.allow_private).await?;
     }
     Ok((driver, web, Engine::Chromium(Box::new(chromium))))

@@ -4,13 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::Kind;
 
-/// Firefox gives every installation another address; a preference pins it to this one.
-const FIREFOX_UUID: &str = "0a4e3c52-7b1d-4f6a-9c08-401401401401";
+/// The extensions that a browser starts with.
+#[derive(Clone, Copy, Debug)]
+pub struct Loaded<'a> {
+    /// The one under test.
+    pub extension: Option<&'a Extension>,
+    /// Another.
+    pub stranger: Option<&'a Extension>,
+}
+
+impl<'a> Loaded<'a> {
+    pub fn all(self) -> impl Iterator<Item = &'a Extension> {
+        self.extension.into_iter().chain(self.stranger)
+    }
+}
 
 /// An unpacked extension and the address it will have.
 #[derive(Clone, Debug)]
@@ -38,7 +51,9 @@ impl Extension {
                 ("chrome-extension", id.clone(), id)
             }
             Kind::Firefox => {
-                ("moz-extension", text("/browser_specific_settings/gecko/id"), FIREFOX_UUID.to_owned())
+                let id = text("/browser_specific_settings/gecko/id");
+                let host = firefox_host(&id);
+                ("moz-extension", id, host)
             }
         };
         Ok(Self {
@@ -54,6 +69,12 @@ impl Extension {
     pub fn url(&self, path: &str) -> String {
         format!("{}://{}/{}", self.scheme, self.host, path.trim_start_matches('/'))
     }
+}
+
+/// Firefox gives every installation another address; a preference pins it to this one.
+fn firefox_host(id: &str) -> String {
+    let hash = Sha256::digest(id.as_bytes());
+    format!("0a4e3c52-7b1d-4f6a-9c08-{}", HEXLOWER.encode(&hash[..6]))
 }
 
 /// The id of an unpacked extension: the first half of the SHA-256 of its path, with a to p for digits.

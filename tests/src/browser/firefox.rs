@@ -9,7 +9,7 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebDriver};
 
 use super::driver::{self, Driver, outcome};
-use super::extension::Extension;
+use super::extension::{Extension, Loaded};
 use super::view::View;
 use super::wait::wait_until;
 use super::{Engine, Options};
@@ -23,13 +23,12 @@ pub struct Firefox {
 pub async fn start(
     home: &Path,
     options: &Options,
-    extension: Option<&Extension>,
+    loaded: Loaded<'_>,
 ) -> Result<(Driver, WebDriver, Engine)> {
     let mut prefs = prefs();
-    if let Some(extension) = extension {
-        let uuids = json!({ extension.id.clone(): extension.host }).to_string();
-        prefs.insert("extensions.webextensions.uuids".to_owned(), uuids.into());
-    }
+    let uuids: Map<String, Value> =
+        loaded.all().map(|extension| (extension.id.clone(), extension.host.clone().into())).collect();
+    prefs.insert("extensions.webextensions.uuids".to_owned(), Value::from(uuids).to_string().into());
     if !options.would_grant.is_empty() {
         // For all permissions alike: Firefox has no list.
         prefs.insert("extensions.webextOptionalPermissionPrompts".to_owned(), false.into());
@@ -47,7 +46,7 @@ pub async fn start(
     let wanted = json!({ "binary": binary, "args": args, "prefs": prefs });
     let web = driver.session(&url, driver::capabilities("firefox", ("moz:firefoxOptions", wanted))).await?;
     let firefox = Firefox { web: web.clone() };
-    if let Some(extension) = extension {
+    for extension in loaded.all() {
         firefox.install(extension, options.allow_private).await?;
     }
     if let Some(port) = options.proxy {
@@ -119,14 +118,10 @@ impl Firefox {
         Ok(())
     }
 
-    /// What everything in the browser has written to its console.
+    /// The errors of everything in the browser. What scripts write stays in the process of each.
     pub async fn console(&self) -> Result<String> {
-        let read = "const kept = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);\
-            return JSON.stringify([\
-                Services.console.getMessageArray().map(String),\
-                kept.getEvents().map((event) => Array.from(event.arguments, String))\
-            ])";
-        Ok(self.eval_in_browser(read).await?.as_str().context("no console")?.to_owned())
+        let read = "return Services.console.getMessageArray().map(String)";
+        Ok(self.eval_in_browser(read).await?.to_string())
     }
 
     pub async fn stop_background(&self, extension: &Extension) -> Result<()> {

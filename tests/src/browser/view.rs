@@ -63,8 +63,8 @@ impl Browser {
         self.eval_in(View::Background, script).await
     }
 
-    /// What was written to the console: in Chromium by the parts of the extension that are open, in Firefox
-    /// by everything.
+    /// What is in the console: in Chromium everything from the parts of the extension that are open, in
+    /// Firefox the errors of all there is.
     pub async fn console(&self) -> Result<String> {
         let extension = self.extension()?;
         match &self.engine {
