@@ -1,10 +1,13 @@
 //! What Why401 costs: sizes, waking up, loading pages, diagnosing. Figures are printed and never asserted,
 //! for they are those of one machine on one day; what has a ceiling is printed beside it.
 
+pub mod diagnose;
 pub mod machine;
 pub mod size;
 pub mod spread;
 pub mod storm;
+pub mod wake;
+mod watched;
 
 /// How much to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

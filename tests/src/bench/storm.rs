@@ -31,7 +31,7 @@ struct Contestant {
 
 /// Measures in one browser and prints a table; `also` are further unpacked extensions to compare.
 pub async fn measure(kind: Kind, effort: Effort, also: &[PathBuf]) -> Result<()> {
-    let (rounds, requests) = (effort.of(5, 11), effort.of(1500, 3000));
+    let (rounds, requests) = (effort.of(5, 15), effort.of(600, 1200));
     let sites = Sites::start().await?;
     let mut contestants = vec![Contestant::start("no extension", kind, None).await?];
     let empty = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/empty-listener");

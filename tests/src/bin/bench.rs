@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use why401_tests::bench::{Effort, machine, size, storm};
+use why401_tests::bench::{Effort, diagnose, machine, size, storm, wake};
 use why401_tests::browser::Kind;
 
 const USAGE: &str = "\
@@ -53,10 +53,22 @@ async fn measure(wanted: &Wanted) -> Result<()> {
         size::measure()?;
     }
     for kind in &wanted.browsers {
+        if has("wake") {
+            println!();
+            wake::measure(*kind, wanted.effort).await?;
+        }
+        if has("diagnose") {
+            println!();
+            diagnose::measure(*kind, wanted.effort).await?;
+        }
         if has("storm") {
             println!();
             storm::measure(*kind, wanted.effort, &wanted.also).await?;
         }
+    }
+    if has("diagnose") {
+        println!();
+        diagnose::measure_natively(wanted.effort);
     }
     Ok(())
 }

@@ -1,0 +1,77 @@
+//! How soon a background that was stopped has handled the event that wakes it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use super::Effort;
+use super::spread::{COLUMNS, Spread};
+use super::watched::Watched;
+use crate::browser::{Browser, Kind, View, wait_until};
+use crate::sites::Sites;
+
+/// One waking up: times in milliseconds since the epoch.
+struct Waking {
+    event: f64,
+    started: f64,
+    ready: f64,
+    handled: f64,
+}
+
+/// Measures in one browser and prints a table.
+pub async fn measure(kind: Kind, effort: Effort) -> Result<()> {
+    let rounds = effort.of(5, 15);
+    let sites = Sites::start().await?;
+    let Watched { browser, .. } = &Watched::start(kind).await?;
+    // The first waking is that of the installation, and can not be stopped at every moment.
+    wake(browser, &sites).await?;
+    let mut wakings = Vec::new();
+    for round in 0..rounds {
+        eprint!("\r  waking {} of {rounds}", round + 1);
+        browser.stop_background().await?;
+        wakings.push(wake(browser, &sites).await?);
+    }
+    eprint!("\r\x1b[K");
+
+    let spread = |of: fn(&Waking) -> f64| Spread::of(wakings.iter().map(of));
+    println!("{kind:?}: from a stopped background to the first event handled, {rounds} times");
+    println!("  {:40} {COLUMNS}", "milliseconds");
+    println!(
+        "  {:40} {}",
+        "the request to its event handled",
+        spread(|waking| waking.handled - waking.event)
+    );
+    println!(
+        "  {:40} {}",
+        "background started to event handled",
+        spread(|waking| waking.handled - waking.started)
+    );
+    println!(
+        "  {:40} {}",
+        "background started to module ready",
+        spread(|waking| waking.ready - waking.started)
+    );
+    Ok(())
+}
+
+async fn wake(browser: &Browser, sites: &Sites) -> Result<Waking> {
+    // A background that is asked while it starts starts more slowly, and in Chromium at times never answers.
+    const LEFT_ALONE: Duration = Duration::from_millis(500);
+    browser.goto(&sites.http("plain.test", "/")).await?;
+    wait_until("the background runs", async || Ok(browser.is_open(View::Background).await?.then_some(())))
+        .await?;
+    tokio::time::sleep(LEFT_ALONE).await;
+
+    let told = wait_until("the event is handled", async || {
+        let told = browser.background_eval("const { why401, ...times } = clock; return times").await?;
+        Ok(told["handled"].is_number().then_some(told))
+    })
+    .await?;
+    let time = |name: &str| told[name].as_f64().with_context(|| format!("no {name} in {told}"));
+    Ok(Waking {
+        event: time("event")?,
+        started: time("started")?,
+        ready: time("ready")?,
+        handled: time("handled")?,
+    })
+}
