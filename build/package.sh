@@ -19,7 +19,7 @@ WASM_FEATURES=(
 # Packages are compressed, and copies of one generic function compress well while they stay alike
 # and side by side: so large functions are not merged into their only caller, and the order is that
 # of names. Measured: 1 % more bytes, 12 % fewer compressed.
-WASM_PASSES=(-Oz --one-caller-inline-max-function-size=20 --reorder-functions-by-name)
+WASM_PASSES=(-Oz --converge --one-caller-inline-max-function-size=20 --zero-filled-memory --reorder-functions-by-name)
 
 # Two builds of one tree would write the same files.
 one_build_at_a_time() {

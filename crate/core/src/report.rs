@@ -1,17 +1,33 @@
 //! What to send to whoever can mend it: everything that helps, nothing secret.
 
-use std::fmt::Write;
-
 use crate::case::Case;
+use crate::exchange::Header;
 use crate::finding::{Finding, Fix};
 
 /// A report in plain text, of what was masked when it was read. `when` is the time of the request as a
 /// person reads it.
 pub fn text(case: &Case, findings: &[Finding], when: &str) -> String {
-    let mut report = String::new();
-    // Writing to a String cannot fail.
-    let _ = write(&mut report, case, findings, when);
-    report
+    let exchange = &case.exchange;
+    let mut report = Report(String::new());
+    let status = case.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+    report.line(&[&exchange.method, " ", &exchange.url.to_string()]);
+    report.line(&["Answered: ", &status]);
+    report.line(&["When: ", when, ", by this device's clock"]);
+    for finding in findings {
+        let confidence = finding.confidence.word();
+        report.line(&["\n", finding.rule.title(), " (", &finding.rule.id(), ", ", confidence, ")"]);
+        for evidence in &finding.evidence {
+            let quote = evidence.quote.as_ref().map(|quote| [": ", quote].concat()).unwrap_or_default();
+            report.line(&["- ", &evidence.says, &quote]);
+        }
+    }
+    if let Some(request) = &exchange.request {
+        report.fields("Sent", &request.headers);
+    }
+    if let Some(response) = case.response().filter(|response| response.headers_seen) {
+        report.fields("Received", &response.headers);
+    }
+    report.0
 }
 
 /// The line that says what was tried; empty if nothing was.
@@ -20,49 +36,22 @@ pub fn tried(fixes: &[Fix]) -> String {
         return String::new();
     }
     let labels: Vec<&str> = fixes.iter().map(|fix| fix.label()).collect();
-    format!("\nTried without success: {}\n", labels.join(", "))
+    ["\nTried without success: ", &labels.join(", "), "\n"].concat()
 }
 
-fn write(out: &mut String, case: &Case, findings: &[Finding], when: &str) -> std::fmt::Result {
-    let exchange = &case.exchange;
-    if let Some(best) = findings.first() {
-        writeln!(out, "{} ({})", best.rule.title(), best.confidence.word().to_ascii_lowercase())?;
+struct Report(String);
+
+impl Report {
+    fn line(&mut self, parts: &[&str]) {
+        self.0.extend(parts.iter().copied().chain(["\n"]));
     }
-    writeln!(out, "{} {}", exchange.method, exchange.url)?;
-    match (case.status(), exchange.failure) {
-        (Some(status), _) => writeln!(out, "Answered: {status}")?,
-        (None, Some(failure)) => writeln!(out, "No answer: {failure:?}")?,
-        (None, None) => writeln!(out, "No answer seen")?,
-    }
-    writeln!(out, "When: {when}, by this device's clock")?;
-    for finding in findings {
-        writeln!(
-            out,
-            "\n{}: {} ({})",
-            finding.rule.id(),
-            finding.rule.title(),
-            finding.confidence.word().to_ascii_lowercase()
-        )?;
-        for evidence in &finding.evidence {
-            match &evidence.quote {
-                Some(quote) => writeln!(out, "- {}: {quote}", evidence.says)?,
-                None => writeln!(out, "- {}", evidence.says)?,
-            }
+
+    fn fields(&mut self, title: &str, headers: &[Header]) {
+        self.line(&["\n", title, ", secrets masked:"]);
+        for header in headers {
+            self.line(&[&header.name, ": ", &header.value]);
         }
     }
-    if let Some(request) = &exchange.request {
-        writeln!(out, "\nSent (secrets masked):")?;
-        for header in &request.headers {
-            writeln!(out, "{}: {}", header.name, header.value)?;
-        }
-    }
-    if let Some(response) = case.response().filter(|response| response.headers_seen) {
-        writeln!(out, "\nReceived (secrets masked):")?;
-        for header in &response.headers {
-            writeln!(out, "{}: {}", header.name, header.value)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

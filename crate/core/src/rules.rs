@@ -18,7 +18,7 @@ macro_rules! registry {
         #[allow(non_camel_case_types, reason = "named exactly as their files are")]
         #[allow(missing_docs, reason = "each is documented in its file")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[serde(into = "String", try_from = "String")]
         pub enum Rule { $($name),* }
 
         impl Rule {
@@ -127,6 +127,21 @@ impl Rule {
     /// What it is, why it happens, how to fix it, the specification: all that follows.
     pub fn text(self) -> &'static str {
         docs::text(self)
+    }
+}
+
+/// A rule crosses as its id.
+impl From<Rule> for String {
+    fn from(rule: Rule) -> Self {
+        rule.id()
+    }
+}
+
+impl TryFrom<String> for Rule {
+    type Error = &'static str;
+
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        Self::of_id(&id).ok_or("no rule of this version")
     }
 }
 
