@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod browser;
+pub mod demo;
 pub mod leaks;
 pub mod product;
 pub mod sites;
