@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use why401_webext::runtime::{Sender, read_ask, write_answer};
 use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, TabId};
 
-use crate::state::Shown;
+use crate::record::Shown;
 use crate::{button, fixes, state, views};
 
 /// The answer to a message, in the form in which it crosses; `undefined` to strangers.

@@ -15,7 +15,9 @@ use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{ShownExchange, TabId};
 use why401_webext::{permissions, tabs};
 
-use crate::state::{self, Record, Shown, Summary, Tab, now};
+use crate::record::{Record, Shown, Summary};
+use crate::state::{self, now};
+use crate::tab::Tab;
 use crate::{button, observe, trial};
 
 /// Takes in a failing exchange. `is_coming` says that it is the document of a navigation which has

@@ -6,7 +6,9 @@ use why401_webext::action::{self, Button};
 use why401_webext::runtime;
 use why401_webext::wire::{Outcome, TabId};
 
-use crate::state::{self, Record, Tab};
+use crate::record::Record;
+use crate::state;
+use crate::tab::Tab;
 
 const QUIET: &str = "Why 401? \u{2013} nothing wrong here";
 const BAD: &str = "#b3261e";

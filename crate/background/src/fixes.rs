@@ -10,7 +10,8 @@ use why401_core::finding::Fix;
 use why401_webext::wire::{CookieId, Deletion, Refusal, RefusalCode, TabId};
 use why401_webext::{Error, tabs};
 
-use crate::state::{self, Undo};
+use crate::state;
+use crate::tab::Undo;
 
 /// Does a fix that needs no more than a click.
 pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {

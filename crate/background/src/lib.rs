@@ -6,11 +6,14 @@
 mod answer;
 mod assess;
 mod button;
+mod earlier;
 mod fixes;
 mod journal;
 mod observe;
 mod read;
+mod record;
 mod state;
+mod tab;
 mod trial;
 mod vault;
 mod views;

@@ -12,7 +12,8 @@ use why401_webext::web_request::Details;
 use why401_webext::wire::TabId;
 
 use crate::read::{End, Hop, exchange, kind_of};
-use crate::state::{self, Ending};
+use crate::state;
+use crate::tab::{Ending, Tab};
 use crate::{assess, button, trial};
 
 /// Requests under way that are kept; some never end (a shimmed request has no last event).
@@ -214,7 +215,7 @@ fn read(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exc
     state::with(|state| exchange(hop, end, prompts, observer, &state.key))
 }
 
-fn with_earlier(trail: &Trail, tab: &state::Tab) -> Trail {
+fn with_earlier(trail: &Trail, tab: &Tab) -> Trail {
     Trail { hops: trail.hops.clone(), earlier: tab.earlier() }
 }
 

@@ -9,7 +9,8 @@ use why401_core::url::Url;
 use why401_webext::web_request::Details;
 use why401_webext::wire::{Outcome, TabId, Trial};
 
-use crate::state::{self, Ending, Second, Tab, Target, Watched, now};
+use crate::state::{self, now};
+use crate::tab::{Ending, Second, Tab, Target, Watched};
 use crate::{button, fixes};
 
 /// How long the page is given to ask again.

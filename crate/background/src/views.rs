@@ -6,7 +6,9 @@ use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Failure, PanelRow, PanelView, PopupView, Refusal, RefusalCode, TabId};
 use why401_webext::{engine, permissions, private, tabs};
 
-use crate::state::{self, Record, Shown, Undo, now};
+use crate::record::{Record, Shown};
+use crate::state::{self, now};
+use crate::tab::Undo;
 use crate::trial;
 
 /// The popup's view.
@@ -75,6 +77,8 @@ fn undo_words(undo: &Undo) -> String {
     match undo {
         Undo::Cookies { count: 1, site } => format!("Bring back 1 cookie of {site}"),
         Undo::Cookies { count, site } => format!("Bring back {count} cookies of {site}"),
-        Undo::CookiesAllowed { site, .. } => format!("Stop allowing cookies for {site}"),
+        Undo::CookiesAllowed { site, .. } => {
+            format!("Stop allowing cookies for {site} and for others allowed here")
+        }
     }
 }

@@ -9,7 +9,8 @@ use why401_webext::wire::{Outcome, Refusal, RefusalCode, TabId};
 use why401_webext::{permissions, tabs};
 
 use super::{address_of, browser_refused, refusal};
-use crate::state::{self, Undo};
+use crate::state;
+use crate::tab::Undo;
 use crate::{button, trial};
 
 pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {

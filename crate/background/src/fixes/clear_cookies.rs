@@ -12,7 +12,8 @@ use why401_webext::wire::{
 };
 
 use super::{address_of, browser_refused, refusal};
-use crate::state::{self, Undo};
+use crate::state;
+use crate::tab::Undo;
 use crate::{button, journal, trial};
 
 /// Every cookie in reach of clearing, by site, this one first.

@@ -8,7 +8,8 @@ use why401_webext::tabs;
 use why401_webext::wire::{Refusal, TabId};
 
 use super::{address_of, browser_refused};
-use crate::state::{self, Tab};
+use crate::state;
+use crate::tab::Tab;
 use crate::trial;
 
 pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {

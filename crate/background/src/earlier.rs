@@ -1,0 +1,43 @@
+//! What came before a failure, as it is kept.
+
+use serde::{Deserialize, Serialize};
+use why401_core::exchange::{Exchange, Request, Response};
+use why401_core::http::cookie::CookiePair;
+use why401_core::http::set_cookie::CookieDigest;
+use why401_core::seen::Seen;
+use why401_core::url::Url;
+
+use crate::record::Summary;
+
+/// What came before a failure, as far as rules ask for it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Earlier {
+    summary: Summary,
+    location: Option<Url>,
+    cookies: Seen<Vec<CookiePair>>,
+    set_cookies: Vec<CookieDigest>,
+}
+
+impl Earlier {
+    /// The part of an exchange that is kept.
+    pub fn of(exchange: Exchange) -> Self {
+        let summary = Summary::of(&exchange);
+        let cookies = exchange.request.map(|request| request.cookies).unwrap_or_default();
+        let (location, set_cookies) =
+            exchange.response.map(|response| (response.location, response.set_cookies)).unwrap_or_default();
+        Self { summary, location, cookies, set_cookies }
+    }
+
+    /// An exchange with that part, the rest unknown.
+    pub fn back(self) -> Exchange {
+        let Summary { url, method, kind, status, failure, started } = self.summary;
+        let response = status.map(|status| Response {
+            headers_seen: true,
+            location: self.location,
+            set_cookies: self.set_cookies,
+            ..Response::status_only(status)
+        });
+        let request = Some(Request { cookies: self.cookies, ..Request::default() });
+        Exchange { id: String::new(), started, url, method, kind, request, response, failure, prompts: 0 }
+    }
+}
