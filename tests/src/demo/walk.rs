@@ -23,7 +23,7 @@ pub async fn run(kind: Kind) -> Result<()> {
     }
     fs::create_dir_all(&folder)?;
 
-    let (blocking, keeping): (Vec<_>, Vec<_>) =
+    let (blocking, keeping): (Vec<&Scenario>, Vec<_>) =
         SCENARIOS.iter().partition(|scenario| scenario.expect_rule == Some(WANTS_COOKIES));
     let mut numbers = 1..;
     let mut without = Vec::new();
