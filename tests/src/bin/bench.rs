@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use why401_tests::bench::{Effort, diagnose, machine, size, storm, wake};
 use why401_tests::browser::Kind;
 
@@ -33,7 +33,12 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match measure(&wanted).await {
+    let done = tokio::select! {
+        done = measure(&wanted) => done,
+        // Dropping what runs ends the browsers.
+        _ = tokio::signal::ctrl_c() => Err(anyhow!("stopped")),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error:#}");

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use why401_tests::browser::Kind;
 use why401_tests::demo;
 
@@ -26,14 +26,16 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let is_walk = wanted.headless || !demo::has_display();
     let run = async {
-        if wanted.headless || !demo::has_display() {
-            demo::walk::run(wanted.browser).await
-        } else {
-            demo::show::run(wanted.browser).await
-        }
+        if is_walk { demo::walk::run(wanted.browser).await } else { demo::show::run(wanted.browser).await }
     };
-    match run.await {
+    let done = tokio::select! {
+        done = run => done,
+        // Dropping what runs ends the browser. The window on a screen ends by itself, in good order.
+        _ = tokio::signal::ctrl_c(), if is_walk => Err(anyhow!("stopped")),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("demo: {error:#}");

@@ -1,5 +1,6 @@
 //! The demo for a person: a window that stays until it is closed.
 
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -31,10 +32,16 @@ pub async fn run(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// Waits until nothing but the driver is left.
+/// Waits until the browser has ended and only its driver is left.
 async fn closed(browser: &Browser) {
     const PAUSE: Duration = Duration::from_millis(500);
-    while browser.processes().len() > 1 {
+    while browser.processes().into_iter().skip(1).any(runs) {
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+/// Whether a process does more than wait to be taken off the list.
+fn runs(id: u32) -> bool {
+    let asked = Command::new("ps").args(["-o", "stat=", "-p", &id.to_string()]).output();
+    asked.is_ok_and(|told| !told.stdout.is_empty() && !told.stdout.starts_with(b"Z"))
 }
