@@ -153,13 +153,7 @@ impl Chromium {
 
     /// Opens the DevTools of a tab and shows the panel of the extension in them.
     pub async fn open_panel(&self, extension: &Extension, tab: &str) -> Result<()> {
-        self.cdp.call("Target.openDevTools", json!({ "targetId": tab })).await?;
-        let tools = wait_until("DevTools are open", async || {
-            let targets = self.cdp.targets().await?;
-            let tools = targets.iter().find(|target| starts(target, "url", "devtools://"));
-            Ok(tools.map(id))
-        })
-        .await?;
+        let tools = self.open_tools(tab).await?;
         let show = format!(
             "const {{ InspectorView }} = await import('./ui/legacy/legacy.js');\
              const panes = InspectorView.InspectorView.instance().tabbedPane;\
@@ -174,15 +168,42 @@ impl Chromium {
         .await
     }
 
+    /// Opens the DevTools of a tab and shows the pane of that title beside the elements.
+    pub async fn open_pane(&self, tab: &str, title: &str) -> Result<()> {
+        let tools = self.open_tools(tab).await?;
+        let name = title.to_ascii_lowercase().replace(' ', "-");
+        let show = format!(
+            "const {{ InspectorView }} = await import('./ui/legacy/legacy.js');\
+             await InspectorView.InspectorView.instance().showPanel('elements');\
+             const {{ ElementsPanel }} = await import('./panels/elements/elements.js');\
+             const panes = ElementsPanel.ElementsPanel.instance().sidebarPaneView.tabbedPane();\
+             const has = panes.tabIds().includes('{name}');\
+             if (has) panes.selectTab('{name}');\
+             return has"
+        );
+        wait_until("DevTools have the pane", async || {
+            Ok((self.cdp.eval(&tools, &show).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    async fn open_tools(&self, tab: &str) -> Result<String> {
+        self.cdp.call("Target.openDevTools", json!({ "targetId": tab })).await?;
+        wait_until("DevTools are open", async || {
+            let targets = self.cdp.targets().await?;
+            Ok(targets.iter().find(|target| starts(target, "url", "devtools://")).map(id))
+        })
+        .await
+    }
+
     async fn find(&self, extension: &Extension, view: View) -> Result<Option<String>> {
         let targets = self.cdp.targets().await?;
         let mut ours = targets.iter().filter(|target| starts(target, "url", &extension.url("")));
         let is_at = |target: &Value, path: &str| starts(target, "url", &extension.url(path));
         let found = match view {
             View::Background => ours.find(|target| target["type"] == "service_worker"),
-            View::Panel => {
-                ours.find(|target| target["type"] == "iframe" && !is_at(target, &extension.devtools))
-            }
+            View::Panel => ours.find(|target| target["type"] == "iframe" && is_at(target, View::PANEL)),
+            View::Pane => ours.find(|target| target["type"] == "iframe" && is_at(target, View::PANE)),
             View::Popup => ours.find(|target| target["type"] != "tab" && is_at(target, &extension.popup)),
             View::Page => ours.find(|target| target["type"] == "page" && is_at(target, View::PAGE)),
         };

@@ -33,9 +33,8 @@ pub struct Extension {
     pub id: String,
     /// The host of its pages.
     pub host: String,
-    /// The paths of its special pages, as the manifest has them.
+    /// The path of its popup, as the manifest has it.
     pub popup: String,
-    pub devtools: String,
     scheme: &'static str,
 }
 
@@ -56,14 +55,7 @@ impl Extension {
                 ("moz-extension", id, host)
             }
         };
-        Ok(Self {
-            id,
-            host,
-            popup: text("/action/default_popup"),
-            devtools: text("/devtools_page"),
-            scheme,
-            folder,
-        })
+        Ok(Self { id, host, popup: text("/action/default_popup"), scheme, folder })
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -133,16 +133,29 @@ impl Firefox {
     /// Opens the toolbox of the current tab and shows the panel of the extension in it.
     pub async fn open_panel(&self, extension: &Extension) -> Result<()> {
         // The name of a panel holds the add-on's id with every other sign replaced.
-        let show = "const { require } = \
-                ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');\
-            const { gDevTools } = require('devtools/client/framework/devtools');\
-            const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { hostType: 'bottom' });\
+        let show = "const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, { hostType: 'bottom' });\
             const start = `webext-devtools-panel-${extension.id.replace(/[^A-Za-z0-9_]/g, '_')}`;\
             const panel = toolbox.component.state.panelDefinitions.find(({ id }) => id.startsWith(start));\
             if (panel) await toolbox.selectTool(panel.id);\
             return Boolean(panel)";
         wait_until("the toolbox has the panel", async || {
-            Ok((self.with_extension(extension, show).await? == true).then_some(()))
+            Ok((self.with_extension(extension, &format!("{TOOLS} {show}")).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Opens the toolbox of the current tab and shows the pane of that title beside the elements.
+    pub async fn open_pane(&self, title: &str) -> Result<()> {
+        let show = format!(
+            "{TOOLS} const options = {{ toolId: 'inspector', hostType: 'bottom' }};\
+             const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, options);\
+             const panes = [...toolbox.inspectorExtensionSidebars];\
+             const pane = panes.find(([, {{ title }}]) => title === '{title}');\
+             if (pane) toolbox.getCurrentPanel().sidebar.select(pane[0]);\
+             return Boolean(pane)"
+        );
+        wait_until("the toolbox has the pane", async || {
+            Ok((self.eval_in_browser(&show).await? == true).then_some(()))
         })
         .await
     }
@@ -183,10 +196,18 @@ impl Firefox {
         let of_type = |kind| {
             format!("[...extension.views].find(({{ viewType }}) => viewType === '{kind}')?.xulBrowser")
         };
+        let in_tools = |path| {
+            format!(
+                "[...extension.views].find(({{ viewType, xulBrowser }}) => viewType === 'devtools_panel' && \
+                    xulBrowser?.currentURI?.spec.startsWith('{}'))?.xulBrowser",
+                extension.url(path)
+            )
+        };
         let browser = match view {
             View::Background => of_type("background"),
             View::Popup => of_type("popup"),
-            View::Panel => of_type("devtools_panel"),
+            View::Panel => in_tools(View::PANEL),
+            View::Pane => in_tools(View::PANE),
             // A page in a tab is no view before it has called the browser.
             View::Page => {
                 let is_page =
@@ -198,6 +219,11 @@ impl Firefox {
         self.with_extension(extension, &format!("{find} {script}")).await
     }
 }
+
+/// Brings in the developer tools.
+const TOOLS: &str = "const { require } = \
+        ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');\
+    const { gDevTools } = require('devtools/client/framework/devtools');";
 
 /// What geckodriver knows beyond WebDriver.
 #[derive(Debug)]

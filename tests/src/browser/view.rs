@@ -13,8 +13,10 @@ pub enum View {
     Background,
     /// The real popup below the toolbar button.
     Popup,
-    /// The panel in the DevTools.
+    /// The panel in the DevTools: `panel.html`.
     Panel,
+    /// The pane beside the elements in the DevTools: `pane.html`.
+    Pane,
     /// An extension page without scripts of its own, in a tab in the back.
     Page,
 }
@@ -22,6 +24,8 @@ pub enum View {
 impl View {
     /// The one file that every extension has serves as a page.
     pub(super) const PAGE: &str = "manifest.json";
+    pub(super) const PANEL: &str = "panel.html";
+    pub(super) const PANE: &str = "pane.html";
 }
 
 impl Browser {
@@ -104,6 +108,17 @@ impl Browser {
             Engine::Firefox(firefox) => firefox.open_panel(extension).await?,
         }
         self.wait_for(View::Panel).await
+    }
+
+    /// Opens the DevTools of the current tab with the elements and, beside them, the pane of that title.
+    pub async fn open_devtools_pane(&self, title: &str) -> Result<()> {
+        match &self.engine {
+            Engine::Chromium(chromium) => {
+                chromium.open_pane(&self.web.window().await?.to_string(), title).await?;
+            }
+            Engine::Firefox(firefox) => firefox.open_pane(title).await?,
+        }
+        self.wait_for(View::Pane).await
     }
 
     /// Waits until a part of the extension is open and its document is loaded.
