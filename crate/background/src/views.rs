@@ -30,6 +30,7 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         host: url.as_ref().map(|url| url.host.clone()),
         site,
         may_look,
+        has_seen: tab.latest_document.is_some(),
         may_look_privately,
         can_allow_cookies: engine::is_chromium(),
         failure: tab.main().map(|record| failure(record, &tab.tried)),

@@ -163,6 +163,8 @@ pub struct PopupView<F = Vec<Finding>> {
     pub site: Option<String>,
     /// Whether we may look at this site (host permission).
     pub may_look: bool,
+    /// Whether we saw the page arrive: one that was open before us was not.
+    pub has_seen: bool,
     /// Whether we may look into private windows.
     pub may_look_privately: bool,
     /// Whether this browser can allow cookies per site for an extension (Chromium).

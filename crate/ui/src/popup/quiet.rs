@@ -15,6 +15,13 @@ pub fn screen(view: &PopupView, state: State) -> Screen {
             ..Screen::default()
         },
         State::NotAllowed => not_allowed(view),
+        State::Unseen => Screen {
+            pill: Some((Tone::Soft, "Not seen".to_owned())),
+            title: "This page was here before Why401".to_owned(),
+            lead: "Reload it, and Why401 sees what the site answers.".to_owned(),
+            second: screen::undo(view),
+            ..Screen::default()
+        },
         _ => Screen {
             pill: Some((Tone::Good, "In".to_owned())),
             title: "This site lets you in".to_owned(),

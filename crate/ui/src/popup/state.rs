@@ -38,6 +38,8 @@ pub enum State {
     NoSite,
     /// We may not look at this site.
     NotAllowed,
+    /// The page was open before we were.
+    Unseen,
     /// Nothing wrong.
     Quiet,
     /// Turned away.
@@ -62,6 +64,7 @@ impl State {
             Self::Unanswered => "unanswered",
             Self::NoSite => "no-site",
             Self::NotAllowed => "not-allowed",
+            Self::Unseen => "unseen",
             Self::Quiet => "quiet",
             Self::Failing => "failing",
             Self::Undecided => "undecided",
@@ -94,6 +97,7 @@ pub fn state_of(view: &PopupView, step: &Step) -> State {
         (Step::Following, _, Some(failure)) => failing_state(failure),
         (Step::Following, ..) if view.host.is_none() => State::NoSite,
         (Step::Following, ..) if !view.may_look => State::NotAllowed,
+        (Step::Following, ..) if !view.has_seen => State::Unseen,
         (Step::Following, ..) => State::Quiet,
     }
 }

@@ -42,6 +42,7 @@ fn quiet_view() -> PopupView {
         host: Some("www.one.test".to_owned()),
         site: Some("one.test".to_owned()),
         may_look: true,
+        has_seen: true,
         may_look_privately: true,
         can_allow_cookies: true,
         failure: None,
@@ -267,4 +268,11 @@ fn a_site_is_asked_for_with_all_below_it_and_an_address_alone() {
     assert_eq!(of("127.0.0.1"), ["*://127.0.0.1/*"]);
     assert_eq!(of("localhost"), ["*://localhost/*"]);
     assert_eq!(of("[::1]"), ["*://[::1]/*"]);
+}
+
+#[test]
+fn a_page_that_was_not_seen_is_not_said_to_let_in() {
+    let view = PopupView { has_seen: false, ..quiet_view() };
+    assert_eq!(state_of(&view, &Step::Following), State::Unseen);
+    assert!(screen(&view, &Step::Following).lead.starts_with("Reload it"));
 }
