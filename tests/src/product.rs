@@ -185,7 +185,8 @@ impl Product {
         let mut last = None;
         let waited = wait_until(&format!("the button says {title:?}"), async || {
             let button = self.button().await?;
-            let found = button.1.ends_with(title).then(|| button.clone());
+            // Badge and title change one after the other.
+            let found = (!button.0.is_empty() && button.1.ends_with(title)).then(|| button.clone());
             last = Some(button);
             Ok(found)
         })
