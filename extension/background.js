@@ -30,14 +30,21 @@ function listen(event, handler, ...options) {
 // Chromium hides Cookie and Set-Cookie without "extraHeaders"; Firefox refuses an option it lacks.
 const extra = webRequest.OnSendHeadersOptions.EXTRA_HEADERS ? ["extraHeaders"] : [];
 const all = { urls: ["<all_urls>"] };
-const explained = { ...all, types: ["main_frame", "sub_frame", "xmlhttprequest", "websocket"] };
 
-// As few as see everything: each listener with headers costs every request of every page. Images,
-// styles, fonts and media are watched by their status alone.
+// As few as see everything: each listener costs every request that it is told of, most of all where a page
+// fetches much. A fetch has two, and its end is asked for only while the browser waits for a password.
+// Images, styles, fonts and media are watched by their status alone.
+const explained = { ...all, types: ["main_frame", "sub_frame", "xmlhttprequest", "websocket"] };
+const ending = {
+  ...all,
+  types: [
+    "main_frame", "sub_frame", "websocket", "image", "stylesheet", "script", "font", "media", "object", "ping", "other",
+  ],
+};
 listen(webRequest.onSendHeaders, "onSendHeaders", explained, ["requestHeaders", ...extra]);
 listen(webRequest.onHeadersReceived, "onHeadersReceived", explained, ["responseHeaders", ...extra]);
 listen(webRequest.onAuthRequired, "onAuthRequired", all);
-listen(webRequest.onCompleted, "onEnded", all);
+listen(webRequest.onCompleted, "onEnded", ending);
 listen(webRequest.onErrorOccurred, "onEnded", explained);
 listen(webNavigation.onCommitted, "onCommitted");
 listen(webNavigation.onErrorOccurred, "onNavigationFailed");

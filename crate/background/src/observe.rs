@@ -2,16 +2,17 @@
 
 use std::cell::RefCell;
 
+use gloo_timers::callback::Timeout;
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer};
 use why401_core::failing::is_failing;
 use why401_core::trail::Trail;
 use why401_core::url::Url;
 use why401_webext::engine;
-use why401_webext::web_request::Details;
+use why401_webext::web_request::{Details, FetchEnds};
 use why401_webext::wire::TabId;
 
-use crate::read::{End, Hop, exchange, kind_of};
+use crate::read::{self, End, Hop, exchange, kind_of};
 use crate::state;
 use crate::tab::{Ending, Tab};
 use crate::{assess, button, trial};
@@ -22,6 +23,9 @@ const MOST_PENDING: usize = 500;
 const MOST_HOPS: usize = 21;
 /// Finished requests of a tab that are kept unread, for what came before a failure.
 const MOST_RECENT: usize = 24;
+
+/// How long the browser may take to ask for a password, ms: it asks in the same breath.
+const SOON: u32 = 300;
 
 /// A request under way.
 #[derive(Default)]
@@ -39,6 +43,8 @@ struct UnderWay {
     /// Of all tabs, oldest first.
     recent: Vec<(TabId, Hop, Details)>,
     observer: Option<Observer>,
+    /// Only while the browser waits for a password that a fetch needs.
+    ends: Option<FetchEnds>,
 }
 
 impl UnderWay {
@@ -52,6 +58,10 @@ impl UnderWay {
             self.pending.len() - 1
         });
         &mut self.pending[at].1
+    }
+
+    fn find(&self, id: &str) -> Option<&Pending> {
+        self.pending.iter().find(|(known, _)| known == id).map(|(_, pending)| pending)
     }
 
     fn take(&mut self, id: &str) -> Pending {
@@ -82,24 +92,51 @@ pub fn sent(details: Details) {
     });
 }
 
-/// `onHeadersReceived`.
+/// `onHeadersReceived`. A fetch ends here: a listener for the ends of all fetches would cost every one of
+/// them, and says no more. Unless the browser asks for a password, which it does at once or never.
 pub fn answered(details: Details) {
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        let pending = under_way.request(details.request_id());
-        pending.current.answered = Some(details);
-    });
+    let id = details.request_id();
+    UNDER_WAY
+        .with_borrow_mut(|under_way| under_way.request(id.clone()).current.answered = Some(details.clone()));
+    if kind_of(&details.resource_type().unwrap_or_default()) != Kind::Fetch {
+        return;
+    }
+    match details.status_code() {
+        Some(301 | 302 | 303 | 307 | 308) => {}
+        Some(401 | 407) if read::may_be_asked(&details) => {
+            Timeout::new(SOON, move || {
+                let is_asked = UNDER_WAY.with_borrow_mut(|under_way| {
+                    under_way.find(&id).is_none_or(|pending| pending.prompts > 0)
+                });
+                if !is_asked {
+                    ended(details);
+                }
+            })
+            .forget();
+        }
+        _ => ended(details),
+    }
 }
 
 /// `onAuthRequired`: the browser asks the person, or itself.
 pub fn asked(details: &Details) {
     UNDER_WAY.with_borrow_mut(|under_way| {
         under_way.request(details.request_id()).prompts += 1;
+        if kind_of(&details.resource_type().unwrap_or_default()) == Kind::Fetch {
+            under_way.ends.get_or_insert_with(|| FetchEnds::watch(ended));
+        }
     });
 }
 
 /// `onCompleted` and `onErrorOccurred`.
 pub fn ended(details: Details) {
-    let pending = UNDER_WAY.with_borrow_mut(|under_way| under_way.take(&details.request_id()));
+    let pending = UNDER_WAY.with_borrow_mut(|under_way| {
+        let pending = under_way.take(&details.request_id());
+        if under_way.pending.iter().all(|(_, pending)| pending.prompts == 0) {
+            under_way.ends = None;
+        }
+        pending
+    });
     let tab = details.tab_id();
     if tab < 0 || is_prerender(&details) {
         return;
@@ -125,7 +162,7 @@ pub fn recent(tab: TabId) -> Vec<Exchange> {
     let observer = observer();
     UNDER_WAY.with_borrow(|under_way| {
         let of_tab = under_way.recent.iter().filter(|(id, ..)| *id == tab);
-        of_tab.filter_map(|(_, hop, end)| read(hop, End::Event(end), 0, observer)).collect()
+        of_tab.filter_map(|(_, hop, end)| read_hop(hop, End::Event(end), 0, observer)).collect()
     })
 }
 
@@ -206,12 +243,12 @@ fn part_ended(tab: TabId, pending: &Pending, details: &Details) {
 
 fn finished(pending: &Pending, details: &Details) -> Option<(Exchange, Trail)> {
     let observer = observer();
-    let last = read(&pending.current, End::Event(details), pending.prompts, observer)?;
-    let hops = pending.hops.iter().filter_map(|hop| read(hop, End::Redirected, 0, observer)).collect();
+    let last = read_hop(&pending.current, End::Event(details), pending.prompts, observer)?;
+    let hops = pending.hops.iter().filter_map(|hop| read_hop(hop, End::Redirected, 0, observer)).collect();
     Some((last, Trail { hops, earlier: Vec::new() }))
 }
 
-fn read(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exchange> {
+fn read_hop(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exchange> {
     state::with(|state| exchange(hop, end, prompts, observer, &state.key))
 }
 

@@ -2,7 +2,10 @@
 //! and dropped, so nothing is converted that is not needed.
 
 use js_sys::Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+use crate::js::to_js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,6 +47,11 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = responseHeaders)]
     fn response_header_array(this: &Details) -> Option<Array>;
 
+    #[wasm_bindgen(js_namespace = ["browser", "webRequest", "onCompleted"], js_name = addListener, catch)]
+    fn add_completed_listener(listener: &JsValue, filter: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "webRequest", "onCompleted"], js_name = removeListener, catch)]
+    fn remove_completed_listener(listener: &JsValue) -> Result<(), JsValue>;
+
     type HeaderObject;
     #[wasm_bindgen(method, getter)]
     fn name(this: &HeaderObject) -> Option<String>;
@@ -62,6 +70,31 @@ impl Details {
     /// The answer's header fields, in order.
     pub fn response_headers(&self) -> Option<Vec<(String, String)>> {
         self.response_header_array().map(|headers| fields(&headers))
+    }
+}
+
+/// Watches the ends of fetches for as long as it lives.
+pub struct FetchEnds(Closure<dyn Fn(Details)>);
+
+impl FetchEnds {
+    /// Begins to watch.
+    pub fn watch(listener: impl Fn(Details) + 'static) -> Self {
+        #[derive(Serialize)]
+        struct Filter {
+            urls: [&'static str; 1],
+            types: [&'static str; 1],
+        }
+        let heard = Closure::<dyn Fn(Details)>::new(listener);
+        // Refused only by a browser that would refuse background.js its listeners as well.
+        let filter = to_js(&Filter { urls: ["<all_urls>"], types: ["xmlhttprequest"] }).unwrap_or_default();
+        let _ = add_completed_listener(heard.as_ref(), &filter);
+        Self(heard)
+    }
+}
+
+impl Drop for FetchEnds {
+    fn drop(&mut self) {
+        let _ = remove_completed_listener(self.0.as_ref());
     }
 }
 
