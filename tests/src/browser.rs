@@ -22,6 +22,7 @@ mod view;
 mod wait;
 
 pub use both::turn;
+pub(crate) use driver::{find, tools};
 pub use picture::Picture;
 pub use view::View;
 pub use wait::{PATIENCE, wait_until};

@@ -6,4 +6,5 @@ pub mod browser;
 pub mod demo;
 pub mod leaks;
 pub mod product;
+pub mod servers;
 pub mod sites;

@@ -102,21 +102,22 @@ pub fn outcome(mut told: Value, script: &str) -> Result<Value> {
 /// The first of the programs that is in `PATH` or where `build.sh` installs tools.
 pub fn find(names: &[&str]) -> Result<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<_> = std::env::split_paths(&path).chain(installed()).collect();
+    let installed = tools().into_iter().flat_map(|tool| [tool.join("bin"), tool.join("usr/sbin")]);
+    let folders: Vec<_> = std::env::split_paths(&path).chain(installed).collect();
     let mut places = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     let found = places.find(|place| place.is_file());
     found.with_context(|| format!("no {}: ./build.sh test installs it", names.join(" or ")))
 }
 
 /// The folders of `build/tools.sh`: one for each tool and version.
-fn installed() -> Vec<PathBuf> {
+pub fn tools() -> Vec<PathBuf> {
     let folder = |name| std::env::var_os(name).map(PathBuf::from);
     let cache = folder("WHY401_CACHE")
         .or_else(|| Some(folder("XDG_CACHE_HOME")?.join("why401")))
         .or_else(|| Some(folder("HOME")?.join(".cache/why401")))
         .unwrap_or_default();
     let tools = fs::read_dir(cache.join("tools")).into_iter().flatten().flatten();
-    tools.map(|tool| tool.path().join("bin")).collect()
+    tools.map(|tool| tool.path()).collect()
 }
 
 /// What both browsers are asked for alike.
