@@ -71,6 +71,7 @@ const HTTPBIN: &[(&str, Option<&str>, Option<&str>)] = &[
     ("/bearer", None, Some("no-credentials")),
     ("/cookies/set?sid=1", None, None),
     ("/digest-auth/auth/user/secret", None, Some("no-credentials")),
+    ("/digest-auth/auth/user/secret", Some("wrong"), Some("password-rejected")),
     ("/digest-auth/auth/user/secret", Some("secret"), None),
     ("/status/404", None, None),
     ("/status/403", None, Some("unexplained")),

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use base64ct::{Base64, Encoding};
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
 use why401_core::http::challenge::parse_challenges;
@@ -60,7 +59,7 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         End::Redirected => None,
     };
     let details = last.or(hop.answered.as_ref()).or(hop.sent.as_ref())?;
-    let mut sent = hop.sent.as_ref().and_then(|details| details.request_headers());
+    let sent = hop.sent.as_ref().and_then(|details| details.request_headers());
     let headers = hop.answered.as_ref().and_then(|details| details.response_headers());
     let headers =
         headers.map(|headers| scrubbed(headers, sent.as_deref().unwrap_or_default(), &details.url()));
@@ -72,14 +71,13 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         (Some(status), None) => Some(Response::status_only(status)),
         (None, _) => None,
     };
-    if observer.hides_authorization && prompts > 0 && response.as_ref().is_some_and(asks_for_basic) {
-        let field = in_address(&details.url()).map(|value| ("Authorization".to_owned(), value));
-        sent.iter_mut().for_each(|sent| sent.extend(field.clone()));
-    }
     let kind = kind_of(&details.resource_type().unwrap_or_default());
     // Any answer but 101 ends a handshake in an error that says less than the answer does.
     let is_answered = kind == Kind::WebSocket && response.is_some();
     let error = details.error().filter(|_| !is_answered);
+    // Chromium asks the person only when the password in the address was refused, whose sending no event
+    // tells.
+    let sent_unseen = observer.hides_authorization && prompts > 0 && has_password(&details.url());
     Some(Exchange {
         id: details.request_id(),
         started: details.time_stamp() as Millis,
@@ -89,22 +87,15 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
         request: sent.map(|headers| Request::read(&headers, observer, key)),
         response,
         failure: error.map(|error| NetFailure::read(&error)),
-        prompts,
+        prompts: prompts + u32::from(sent_unseen),
     })
 }
 
-fn asks_for_basic(response: &Response) -> bool {
-    let challenges = &response.challenges;
-    !challenges.is_empty()
-        && challenges.iter().all(|challenge| challenge.scheme.eq_ignore_ascii_case("Basic"))
-}
-
-/// The credentials in an address. Chromium sends them when it is asked for some, which no event tells, and
-/// only when they are refused does it ask the person.
-fn in_address(url: &str) -> Option<String> {
-    let authority = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
-    let (user, _) = authority.rsplit_once('@').filter(|(user, _)| user.contains(':'))?;
-    Some(format!("Basic {}", Base64::encode_string(user.as_bytes())))
+/// Whether an address holds a user and a password.
+fn has_password(url: &str) -> bool {
+    let authority = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    let user = authority.and_then(|authority| authority.rsplit_once('@'));
+    user.is_some_and(|(user, _)| user.contains(':'))
 }
 
 /// Answers repeat what they refuse: that is masked before they are read. Cookies are digested anyway, and
@@ -124,10 +115,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn credentials_are_found_in_the_address_and_nowhere_else_in_it() {
-        assert_eq!(in_address("http://u:p@a.test/").as_deref(), Some("Basic dTpw"));
+    fn a_password_is_found_in_front_of_the_host_and_nowhere_else() {
+        assert!(has_password("http://u:p@a.test/"));
         for url in ["http://a.test/u:p@b", "http://a.test?u:p@b", "http://u@a.test/", "http://a.test:80/"] {
-            assert_eq!(in_address(url), None, "{url}");
+            assert!(!has_password(url), "{url}");
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Exchange {
     pub response: Option<Response>,
     /// Why there is no (usable) answer.
     pub failure: Option<NetFailure>,
-    /// How often the browser asked for a password during this request.
+    /// How often the browser was asked for a password during this request, as far as that is seen.
     pub prompts: u32,
 }
 

@@ -49,8 +49,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Some(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
         None if in_form => Evidence::new(Source::Request, "A form was sent"),
         None => Evidence::new(
-            Source::Browser,
-            format!("The browser asked for a password {} times in one request", case.exchange.prompts),
+            Source::Response,
+            format!("The site asked for a password {} times in one request", case.exchange.prompts),
         ),
     }];
     let refused = Evidence::new(Source::Response, "The site refused it and asks again");
