@@ -91,7 +91,7 @@ impl Contestant {
 
     async fn run(&mut self, sites: &Sites, requests: u32) -> Result<()> {
         // A short one before wakes the background and warms what is compiled on the way.
-        self.storm(sites, 100).await?;
+        self.storm(sites, 30).await?;
         self.calm().await?;
         let before = self.processor_ms();
         let wall = self.storm(sites, requests).await?;
