@@ -75,6 +75,8 @@ async fn extension_page_is_evaluated(kind: Kind) -> Result<()> {
 async fn background_stops_and_wakes(kind: Kind) -> Result<()> {
     let sites = Sites::start().await?;
     let browser = Browser::start(kind, probe()).await?;
+    // A message wakes it: on a busy machine it may have been stopped again by now.
+    browser.eval_in_extension_page("return chrome.runtime.sendMessage('hello')").await?;
     browser.wait_for(View::Background).await?;
     browser.background_eval("seen.push('before')").await?;
     browser.stop_background().await?;
