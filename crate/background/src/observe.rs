@@ -146,9 +146,10 @@ pub fn ended(details: Details) {
     match (kind, refused) {
         (Kind::Document, _) => document_ended(tab, &pending, &details),
         (Kind::Asset, false) => {}
+        (_, true) if is_of_page_before(tab, &details) => {}
         (_, true) => part_ended(tab, &pending, &details),
         (_, false) => {
-            let settled = trial::part_succeeded(tab, &details);
+            let settled = !is_of_page_before(tab, &details) && trial::part_succeeded(tab, &details);
             if settled {
                 button::update(tab);
             }
@@ -228,6 +229,12 @@ fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
     }
     trial::document_ended(tab, &id, &ending, failing);
     button::update(tab);
+}
+
+/// Firefox tells of requests late and many at once, when the page that made them may be gone. Chromium tells
+/// of them in time, but a page's first ones may be older than the page.
+fn is_of_page_before(tab: TabId, details: &Details) -> bool {
+    !engine::is_chromium() && (details.time_stamp() as Millis) < state::look(tab, |tab| tab.committed)
 }
 
 fn part_ended(tab: TabId, pending: &Pending, details: &Details) {
