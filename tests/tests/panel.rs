@@ -12,6 +12,7 @@ use why401_tests::sites::canary;
 
 in_both_browsers!(
     panel_lists_failures_as_they_come,
+    panel_lists_no_failures_of_the_page_before,
     panel_shows_what_was_asked_and_masks_what_was_sent,
     panel_is_used_by_keyboard,
     pane_follows_the_page,
@@ -36,6 +37,21 @@ async fn panel_lists_failures_as_they_come(kind: Kind) -> Result<()> {
     // The page is left, and with it what failed on it.
     product.visit(&product.sites.http("plain.test", "/")).await?;
     until(&product, View::Panel, "return document.body.dataset.state", json!("empty")).await?;
+    product.browser.quit().await
+}
+
+/// Firefox tells of a page's requests when the next page may be there already.
+async fn panel_lists_no_failures_of_the_page_before(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.visit(&product.sites.http("plain.test", "/")).await?;
+    product.browser.open_devtools_panel().await?;
+    for round in 0..8 {
+        // The first is left as soon as it is there, while its requests are being answered.
+        product.visit(&product.sites.http("dozen.test", "/")).await?;
+        product.visit(&product.sites.http("dozen.test", &format!("/?{round}"))).await?;
+        product.browser.wait_for_title("done").await?;
+        until(&product, View::Panel, COUNT, json!([12, "12 requests"])).await?;
+    }
     product.browser.quit().await
 }
 

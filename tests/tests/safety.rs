@@ -1,6 +1,7 @@
 //! No secret gets out: not into what is stored, nor what is shown, copied or logged.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 use why401_tests::browser::{Kind, wait_until};
 use why401_tests::in_both_browsers;
 use why401_tests::leaks::leaked;
@@ -55,12 +56,14 @@ async fn no_secret_of_a_dozen_failures_gets_out(kind: Kind) -> Result<()> {
     let address = format!("/?access_token={}#id_token={}", canary::QUERY_TOKEN, canary::EXPIRED_JWT);
     product.visit(&product.sites.http("dozen.test", &address)).await?;
     product.browser.wait_for_title("done").await?;
-    wait_until("all twelve are listed", async || {
-        product.page("panel.html").await?;
-        let rows = product.browser.eval("return document.querySelectorAll('#rows .row').length").await?;
+    product.page("panel.html").await?;
+    let mut rows = Value::Null;
+    let listed = wait_until("all twelve are listed", async || {
+        rows = product.browser.eval("return document.querySelectorAll('#rows .row').length").await?;
         Ok((rows == 12).then_some(()))
     })
-    .await?;
+    .await;
+    listed.with_context(|| format!("{rows} are listed"))?;
     assert_clean(&outlets(&product).await?, "dozen.test")?;
     product.browser.quit().await
 }
@@ -184,7 +187,7 @@ async fn report(product: &Product) -> Result<String> {
     .await
 }
 
-fn text_of(told: serde_json::Value) -> Result<String> {
+fn text_of(told: Value) -> Result<String> {
     Ok(told.as_str().context("no text")?.to_owned())
 }
 
