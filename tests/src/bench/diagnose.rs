@@ -54,9 +54,7 @@ const FAILURES: [(Fields, Fields); 3] = [
 /// Measures in the background of one browser and prints a line.
 pub async fn measure(kind: Kind, effort: Effort) -> Result<()> {
     let sites = Sites::start().await?;
-    let Watched { browser, .. } = &Watched::start(kind).await?;
-    // The page wakes the background, and its tab is the one that fails.
-    browser.goto(&sites.http("plain.test", "/")).await?;
+    let Watched { browser, .. } = &Watched::start(kind, &sites).await?;
     let tab = "globalThis.browser ??= chrome; return (await browser.tabs.query({}))[0].id";
     let tab = browser.eval_in_extension_page(tab).await?;
     let script = script(&tab, effort.of(10, 70));

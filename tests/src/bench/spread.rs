@@ -37,10 +37,16 @@ impl Spread {
     }
 }
 
-/// `min median max`, right-aligned in columns.
+/// `min median max`, right-aligned in columns; with a precision, so many digits.
 impl fmt::Display for Spread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = if self.median() < 100.0 { 1 } else { 0 };
+        let digits = if let Some(digits) = f.precision() {
+            digits
+        } else if self.median() < 100.0 {
+            1
+        } else {
+            0
+        };
         write!(f, "{:8.digits$} {:8.digits$} {:8.digits$}", self.min(), self.median(), self.max())
     }
 }

@@ -1,13 +1,11 @@
 //! How soon a background that was stopped has handled the event that wakes it.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result};
 
 use super::Effort;
 use super::spread::{COLUMNS, Spread};
 use super::watched::Watched;
-use crate::browser::{Browser, Kind, View, wait_until};
+use crate::browser::{Kind, wait_until};
 use crate::sites::Sites;
 
 /// One waking up: times in milliseconds since the epoch.
@@ -22,14 +20,11 @@ struct Waking {
 pub async fn measure(kind: Kind, effort: Effort) -> Result<()> {
     let rounds = effort.of(5, 15);
     let sites = Sites::start().await?;
-    let Watched { browser, .. } = &Watched::start(kind).await?;
-    // The first waking is that of the installation, and can not be stopped at every moment.
-    wake(browser, &sites).await?;
+    let watched = Watched::start(kind, &sites).await?;
     let mut wakings = Vec::new();
     for round in 0..rounds {
         eprint!("\r  waking {} of {rounds}", round + 1);
-        browser.stop_background().await?;
-        wakings.push(wake(browser, &sites).await?);
+        wakings.push(wake(&watched, &sites).await?);
     }
     eprint!("\r\x1b[K");
 
@@ -54,19 +49,10 @@ pub async fn measure(kind: Kind, effort: Effort) -> Result<()> {
     Ok(())
 }
 
-async fn wake(browser: &Browser, sites: &Sites) -> Result<Waking> {
-    // A background that is asked while it starts starts more slowly, and in Chromium at times never answers.
-    const LEFT_ALONE: Duration = Duration::from_millis(500);
-    browser.goto(&sites.http("plain.test", "/")).await?;
-    wait_until("the background runs", async || Ok(browser.is_open(View::Background).await?.then_some(())))
-        .await?;
-    tokio::time::sleep(LEFT_ALONE).await;
-
-    let told = wait_until("the event is handled", async || {
-        let told = browser.background_eval("const { why401, ...times } = clock; return times").await?;
-        Ok(told["handled"].is_number().then_some(told))
-    })
-    .await?;
+async fn wake(watched: &Watched, sites: &Sites) -> Result<Waking> {
+    watched.browser.stop_background().await?;
+    watched.browser.goto(&sites.http("plain.test", "/")).await?;
+    let told = wait_until("the event is handled", async || watched.times().await).await?;
     let time = |name: &str| told[name].as_f64().with_context(|| format!("no {name} in {told}"));
     Ok(Waking {
         event: time("event")?,

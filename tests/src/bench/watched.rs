@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::browser::{Browser, Kind, Options};
+use crate::browser::{Browser, Kind, Options, View, wait_until};
 use crate::product::built;
+use crate::sites::Sites;
 
 const CLOCK: &str = include_str!("clock.js");
 
@@ -20,7 +22,8 @@ pub struct Watched {
 }
 
 impl Watched {
-    pub async fn start(kind: Kind) -> Result<Self> {
+    /// Starts it, and waits until its background handles events.
+    pub async fn start(kind: Kind, sites: &Sites) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("why401-watched-").tempdir()?;
         copy(&built(kind)?, folder.path())?;
         let background = folder.path().join("background.js");
@@ -30,7 +33,26 @@ impl Watched {
         // Firefox rounds its clock to milliseconds otherwise.
         let prefs = vec![("privacy.reduceTimerPrecision".to_owned(), json!(false))];
         let options = Options { prefs, ..Options::with_extension(folder.path()) };
-        Ok(Self { browser: Browser::start(kind, options).await?, _folder: folder })
+        let watched = Self { browser: Browser::start(kind, options).await?, _folder: folder };
+        wait_until("the background handles events", async || {
+            // What was asked for before the extension was installed is never told.
+            watched.browser.goto(&sites.http("plain.test", "/")).await?;
+            watched.times().await
+        })
+        .await?;
+        Ok(watched)
+    }
+
+    /// What the clock says, once an event was handled.
+    pub async fn times(&self) -> Result<Option<Value>> {
+        // A background that is asked while it starts starts more slowly, and in Chromium at times never answers.
+        const LEFT_ALONE: Duration = Duration::from_millis(500);
+        tokio::time::sleep(LEFT_ALONE).await;
+        if !self.browser.is_open(View::Background).await? {
+            return Ok(None);
+        }
+        let told = self.browser.background_eval("const { why401, ...times } = clock; return times").await?;
+        Ok(told["handled"].is_number().then_some(told))
     }
 }
 

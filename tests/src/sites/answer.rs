@@ -1,6 +1,7 @@
 //! One answer of a site: data until it is sent.
 
 use axum::body::Body;
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
@@ -76,7 +77,8 @@ impl Answer {
             response.headers_mut().append(name, value);
         }
         // A failing answer that came from the cache would fire other events.
-        response.headers_mut().insert("cache-control", HeaderValue::from_static("no-store"));
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(never);
         response
     }
 }

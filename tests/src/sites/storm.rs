@@ -18,14 +18,16 @@ pub const STORM: Scenario = Scenario {
 
 fn site(ask: &Ask) -> Answer {
     if ask.path != "/storm" {
-        return Answer::json("{\"ok\":true}");
+        // Kept by the browser and asked for again, as most answers are.
+        return Answer::json("{\"ok\":true}").field("cache-control", "no-cache");
     }
-    let count: u32 = ask.query("n").and_then(|n| n.parse().ok()).unwrap_or(300);
-    // Six at a time, as a browser would open connections to one host anyway.
+    let number = |name: &str| ask.query(name).and_then(|n| n.parse::<u32>().ok());
+    let count = number("n").unwrap_or(300);
+    let at_once = number("at-once").unwrap_or(count);
     let script = format!(
         "const start = performance.now(); let next = 0;\
          const run = async () => {{ while (next < {count}) await (await fetch(`/item/${{next++}}`)).text() }};\
-         await Promise.all(Array.from({{ length: 6 }}, run));\
+         await Promise.all(Array.from({{ length: {at_once} }}, run));\
          document.documentElement.dataset.milliseconds = performance.now() - start;\
          return 'done: {count}'"
     );
