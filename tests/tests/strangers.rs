@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
 use why401_tests::browser::{Kind, Options, wait_until};
 use why401_tests::in_both_browsers;
 use why401_tests::product::{Product, built};
-use why401_webext::packed::pack;
-use why401_webext::wire::Ask;
+use why401_webext::packed::{pack, unpack};
+use why401_webext::wire::{Answer, Ask, PanelView, RefusalCode};
 
 in_both_browsers!(
     a_web_page_reaches_nothing,
@@ -79,10 +79,11 @@ async fn nonsense_from_our_own_page_is_refused(kind: Kind) -> Result<()> {
     };
     for nonsense in ["''", "'!'", "7", "{ panel: 1 }", "[1]", "'/w=='", "'////'.repeat(500_000)"] {
         let answer = ask(nonsense).await?;
-        assert_eq!(answer["error"]["code"], "bad-question", "{nonsense}: {answer}");
+        let Ok(Answer::Error(refusal)) = read(&answer) else { bail!("{nonsense} is answered by {answer}") };
+        assert_eq!(refusal.code, RefusalCode::BadQuestion, "{nonsense}");
     }
     let answer = ask(&question(&product).await?).await?;
-    ensure!(answer.get("ok").is_some(), "the background has stopped answering: {answer}");
+    ensure!(matches!(read(&answer), Ok(Answer::Ok(_))), "the background has stopped answering: {answer}");
     product.browser.quit().await
 }
 
@@ -142,6 +143,12 @@ async fn question(product: &Product) -> Result<String> {
     let question = json!(packed).to_string();
     let ask = format!("return await (globalThis.browser ?? chrome).runtime.sendMessage({question})");
     let answer = product.browser.eval_in_extension_page(&ask).await?;
-    ensure!(answer["ok"]["rows"].is_array(), "our own page is not answered: {answer} {question}");
+    let is_answered = matches!(read(&answer), Ok(Answer::Ok(_)));
+    ensure!(is_answered, "our own page is not answered: {answer} {question}");
     Ok(question)
+}
+
+/// What the panel is answered.
+fn read(answer: &Value) -> Result<Answer<PanelView>> {
+    unpack(answer.as_str().unwrap_or_default()).map_err(|error| anyhow!(error.0))
 }

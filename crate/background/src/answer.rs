@@ -2,9 +2,10 @@
 
 use wasm_bindgen::JsValue;
 use why401_webext::runtime::{Sender, read_ask, write_answer};
-use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, TabId};
+use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, ReportView, TabId};
 
 use crate::record::Shown;
+use crate::tab::Tab;
 use crate::{button, fixes, state, views};
 
 /// The answer to a message, in the form in which it crosses; `undefined` to strangers.
@@ -43,7 +44,12 @@ fn cancel(tab: TabId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn report_of(tab: TabId) -> Result<String, Refusal> {
-    state::look(tab, |tab| tab.main().map(|record| record.report(&tab.tried)))
+fn report_of(tab: TabId) -> Result<ReportView<Shown, Shown>, Refusal> {
+    let report = |tab: &Tab| {
+        let main = tab.main()?;
+        let (exchange, findings) = (main.exchange.clone(), main.findings.clone());
+        Some(ReportView { exchange, findings, tried: tab.tried.clone() })
+    };
+    state::look(tab, report)
         .ok_or_else(|| Refusal { code: RefusalCode::NoFailure, message: "Nothing failed here.".to_owned() })
 }

@@ -39,9 +39,8 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             fixes: Vec::new(),
             exchange: Shown::new(&ShownExchange::from(&case.exchange)),
             findings: Shown::default(),
-            report: Shown::default(),
         };
-        record.take(&case, &diagnose(&case));
+        record.take(&diagnose(&case));
         tab.add(record);
         number
     });
@@ -72,7 +71,7 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     let findings = diagnose(&case);
     state::change(tab, |tab| {
         if let Some(record) = tab.cases.iter_mut().find(|record| record.number == number) {
-            record.take(&case, &findings);
+            record.take(&findings);
         }
     });
     trial::judged(tab);

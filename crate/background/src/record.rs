@@ -1,16 +1,13 @@
 //! One failure as it is kept: what the background asks of it, and the rest as pages show it.
 
-use js_sys::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
-use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind, NetFailure};
 use why401_core::finding::{Finding, Fix};
-use why401_core::report;
 use why401_core::rules::Rule;
 use why401_core::url::Url;
-use why401_webext::runtime;
+use why401_webext::packed::{pack, splice};
 
 /// One failure, with its diagnosis.
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,9 +32,6 @@ pub struct Record {
     /// The findings whole, best first.
     #[serde(skip)]
     pub findings: Shown,
-    /// The report for support, text.
-    #[serde(skip)]
-    pub report: Shown,
 }
 
 /// The head of an exchange.
@@ -57,27 +51,27 @@ pub struct Summary {
     pub started: Millis,
 }
 
-/// Something as it crosses to pages. Once diagnosed, a failure is only handed on, so nothing here ever
-/// reads it back: that code would be a fifth of the module.
-#[derive(Clone, Default, Serialize)]
-#[serde(transparent)]
-pub struct Shown(#[serde(with = "serde_wasm_bindgen::preserve")] pub JsValue);
+/// Something as it crosses to pages, packed. Once diagnosed, a failure is only handed on, so nothing here
+/// ever reads it back. The text is the browser's own, so that storing it again copies nothing here.
+#[derive(Clone, Default)]
+pub struct Shown(pub JsValue);
 
 impl Shown {
     /// The form in which a value crosses.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self(runtime::crossing(value))
+        Self(pack(value).map_or(JsValue::UNDEFINED, JsValue::from))
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        splice(&self.0.as_string().unwrap_or_default(), serializer)
     }
 }
 
 impl Record {
-    /// The report, and what was tried since.
-    pub fn report(&self, tried: &[Fix]) -> String {
-        self.report.0.as_string().unwrap_or_default() + &report::tried(tried)
-    }
-
     /// Takes a (new) diagnosis, best finding first.
-    pub fn take(&mut self, case: &Case, findings: &[Finding]) {
+    pub fn take(&mut self, findings: &[Finding]) {
         self.rule = findings.first().map(|finding| finding.rule);
         self.fixes.clear();
         for fix in findings.iter().flat_map(|finding| &finding.fixes) {
@@ -86,8 +80,6 @@ impl Record {
             }
         }
         self.findings = Shown::new(findings);
-        let when = Date::new(&(case.exchange.started as f64).into()).to_iso_string();
-        self.report = Shown::new(&report::text(case, findings, &String::from(when)));
     }
 }
 

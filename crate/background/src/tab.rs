@@ -206,7 +206,6 @@ impl Tab {
         for record in &self.cases {
             stored.push(&record.exchange.0);
             stored.push(&record.findings.0);
-            stored.push(&record.report.0);
         }
         Ok(stored.into())
     }
@@ -218,7 +217,6 @@ impl Tab {
         for record in &mut tab.cases {
             record.exchange = Shown(stored.next()?);
             record.findings = Shown(stored.next()?);
-            record.report = Shown(stored.next()?);
         }
         Some(tab)
     }

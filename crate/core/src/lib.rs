@@ -13,7 +13,6 @@ mod phrase;
 mod rank;
 mod reading;
 pub mod redact;
-pub mod report;
 pub mod rules;
 pub mod secret;
 pub mod secrets;

@@ -8,6 +8,7 @@ mod evidence;
 mod pane;
 mod panel;
 mod popup;
+mod report;
 mod words;
 
 use wasm_bindgen::prelude::*;

@@ -30,7 +30,7 @@ use why401_webext::wire::{
 use self::act::Act;
 use self::screen::Screen;
 use self::state::{Guide, Step};
-use crate::{dom, words};
+use crate::{dom, report, words};
 
 /// Starts the popup of a tab.
 pub fn start(tab: Option<TabId>) {
@@ -170,7 +170,10 @@ impl Popup {
     }
 
     fn report(self: &Rc<Self>) {
-        let copied = async move |tab| page::copy(&ask(Report { tab }).await?).await;
+        let copied = async move |tab| {
+            let view = ask(Report { tab }).await?;
+            page::copy(&report::text(&view, &words::iso(view.exchange.started))).await
+        };
         self.await_answer(copied(self.tab), |popup, ()| popup.copied());
     }
 

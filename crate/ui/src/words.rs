@@ -56,6 +56,11 @@ pub fn clock(at: Millis) -> String {
     format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
 }
 
+/// `2027-03-12T09:12:05.000Z`, for whoever reads logs.
+pub fn iso(at: Millis) -> String {
+    Date::new(&JsValue::from_f64(at as f64)).to_iso_string().into()
+}
+
 /// What came back, short enough for a mark.
 pub fn status(status: Option<u16>, failure: Option<NetFailure>) -> String {
     let word = match (status, failure) {

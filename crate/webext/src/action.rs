@@ -1,10 +1,9 @@
 //! The toolbar button: `browser.action`.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{settled, to_js};
+use crate::js::{object, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,42 +30,15 @@ pub struct Button<'a> {
     pub icon: &'a str,
 }
 
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'a> {
-    tab_id: i32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<IconPaths>,
-}
-
-#[derive(Serialize)]
-struct IconPaths {
-    #[serde(rename = "16")]
-    small: String,
-    #[serde(rename = "32")]
-    large: String,
-}
-
 /// Shows all of it on the button of a tab.
 pub async fn show(tab_id: i32, button: Button<'_>) -> Result<(), Error> {
-    let path = |size| format!("/icons/{}-{size}.png", button.icon);
-    let paths = IconPaths { small: path(16), large: path(32) };
+    let of_tab = |name, value| object(&[("tabId", tab_id.into()), (name, value)]);
+    let path = |size| JsValue::from(format!("/icons/{}-{size}.png", button.icon));
+    let paths = object(&[("16", path(16)), ("32", path(32))]);
     // One after the other: a tab that is gone refuses the first, and the rest need not be asked.
-    settled(set_badge_text(&to_js(&Details { tab_id, text: Some(button.badge), ..Details::default() })?))
-        .await?;
-    settled(set_badge_background_color(&to_js(&Details {
-        tab_id,
-        color: Some(button.color),
-        ..Details::default()
-    })?))
-    .await?;
-    settled(set_title(&to_js(&Details { tab_id, title: Some(button.title), ..Details::default() })?)).await?;
-    settled(set_icon(&to_js(&Details { tab_id, path: Some(paths), ..Details::default() })?)).await?;
+    settled(set_badge_text(&of_tab("text", button.badge.into()))).await?;
+    settled(set_badge_background_color(&of_tab("color", button.color.into()))).await?;
+    settled(set_title(&of_tab("title", button.title.into()))).await?;
+    settled(set_icon(&of_tab("path", paths))).await?;
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! Cookies per site: `browser.contentSettings.cookies`, Chromium only and only once allowed.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{settled, to_js};
+use crate::js::{object, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,8 +23,7 @@ extern "C" {
 pub const PERMISSION: &str = "contentSettings";
 
 /// What the browser does with the cookies of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     /// Kept.
     Allow,
@@ -35,48 +33,31 @@ pub enum Setting {
     SessionOnly,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Query<'a> {
-    primary_url: &'a str,
-    incognito: bool,
-}
+const SETTINGS: [(Setting, &str); 3] =
+    [(Setting::Allow, "allow"), (Setting::Block, "block"), (Setting::SessionOnly, "session_only")];
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    primary_pattern: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    setting: Option<Setting>,
-    scope: &'static str,
-}
-
-fn scope(incognito: bool) -> &'static str {
-    if incognito { "incognito_session_only" } else { "regular" }
+fn scope(incognito: bool) -> (&'static str, JsValue) {
+    ("scope", if incognito { "incognito_session_only" } else { "regular" }.into())
 }
 
 /// The setting in force for an address.
 pub async fn cookies_of(url: &str, incognito: bool) -> Result<Setting, Error> {
-    let effective = settled(cookies_get(&to_js(&Query { primary_url: url, incognito })?)).await?;
-    match effective.unchecked_into::<Effective>().setting().as_str() {
-        "allow" => Ok(Setting::Allow),
-        "block" => Ok(Setting::Block),
-        "session_only" => Ok(Setting::SessionOnly),
-        other => Err(Error(format!("an unknown cookie setting, {other}"))),
-    }
+    let query = object(&[("primaryUrl", url.into()), ("incognito", incognito.into())]);
+    let word = settled(cookies_get(&query)).await?.unchecked_into::<Effective>().setting();
+    let known = SETTINGS.iter().find(|(_, known)| *known == word);
+    known.map(|(setting, _)| *setting).ok_or_else(|| Error(format!("an unknown cookie setting, {word}")))
 }
 
 /// Sets a rule of ours, which wins over the person's own until it is cleared.
 pub async fn set_cookies(pattern: &str, setting: Setting, incognito: bool) -> Result<(), Error> {
-    let rule = Rule { primary_pattern: Some(pattern), setting: Some(setting), scope: scope(incognito) };
-    settled(cookies_set(&to_js(&rule)?)).await?;
+    let word = SETTINGS.iter().find(|(known, _)| *known == setting).map(|(_, word)| *word);
+    let rule = object(&[("primaryPattern", pattern.into()), ("setting", word.into()), scope(incognito)]);
+    settled(cookies_set(&rule)).await?;
     Ok(())
 }
 
 /// Takes all rules of ours back; the person's own are in force again.
 pub async fn clear_cookies(incognito: bool) -> Result<(), Error> {
-    settled(cookies_clear(&to_js(&Rule { primary_pattern: None, setting: None, scope: scope(incognito) })?))
-        .await?;
+    settled(cookies_clear(&object(&[scope(incognito)]))).await?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! The cookie jar: `browser.cookies`.
 
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{settled, to_js};
+use crate::js::{object, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -105,29 +104,31 @@ impl Cookie {
 }
 
 /// The key of a partition; both members missing asks for all partitions and none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartitionKey {
     /// The site on top, with its scheme.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub top_level_site: Option<String>,
     /// Whether a frame of another site stands between (Chromium).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_cross_site_ancestor: Option<bool>,
 }
 
+impl PartitionKey {
+    fn write(&self) -> JsValue {
+        object(&[
+            ("topLevelSite", self.top_level_site.as_deref().into()),
+            ("hasCrossSiteAncestor", self.has_cross_site_ancestor.into()),
+        ])
+    }
+}
+
 /// Which cookies to list. Partitioned ones are always included.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Those that this address would be sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Those of this domain and the domains under it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
     /// Those of this store.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub store_id: Option<String>,
     /// Without it the browser leaves partitioned cookies out.
     pub partition_key: PartitionKey,
@@ -135,7 +136,13 @@ pub struct Filter {
 
 /// Lists cookies as the browser gives them; [`Cookie::read`] reads one.
 pub async fn list_raw(filter: &Filter) -> Result<Vec<JsValue>, Error> {
-    Ok(Array::from(&settled(cookies_get_all(&to_js(filter)?)).await?).to_vec())
+    let asked = object(&[
+        ("url", filter.url.as_deref().into()),
+        ("domain", filter.domain.as_deref().into()),
+        ("storeId", filter.store_id.as_deref().into()),
+        ("partitionKey", filter.partition_key.write()),
+    ]);
+    Ok(Array::from(&settled(cookies_get_all(&asked)).await?).to_vec())
 }
 
 /// Lists cookies.
@@ -143,28 +150,9 @@ pub async fn list(filter: &Filter) -> Result<Vec<Cookie>, Error> {
     Ok(list_raw(filter).await?.into_iter().map(Cookie::read).collect())
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SetDetails<'a> {
-    url: String,
-    name: &'a str,
-    value: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    domain: Option<&'a str>,
-    path: &'a str,
-    secure: bool,
-    http_only: bool,
-    same_site: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expiration_date: Option<f64>,
-    store_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    partition_key: Option<&'a PartitionKey>,
-}
-
 /// Puts a cookie (back) exactly as it was.
 pub async fn put(cookie: &Cookie) -> Result<(), Error> {
-    settled(cookies_set(&to_js(&details(cookie, &cookie.value, cookie.expiration_date))?)).await?;
+    settled(cookies_set(&details(cookie, &cookie.value, cookie.expiration_date))).await?;
     Ok(())
 }
 
@@ -173,24 +161,24 @@ pub async fn put(cookie: &Cookie) -> Result<(), Error> {
 /// a surviving twin or nothing, so only listing again shows whether it worked.
 pub async fn expire(cookie: &Cookie) -> Result<(), Error> {
     const LONG_AGO: f64 = 1.0;
-    settled(cookies_set(&to_js(&details(cookie, "", Some(LONG_AGO)))?)).await?;
+    settled(cookies_set(&details(cookie, "", Some(LONG_AGO)))).await?;
     Ok(())
 }
 
-fn details<'a>(cookie: &'a Cookie, value: &'a str, expiration_date: Option<f64>) -> SetDetails<'a> {
-    SetDetails {
-        url: address_of(cookie),
-        name: &cookie.name,
-        value,
-        domain: (!cookie.host_only).then_some(cookie.domain.as_str()),
-        path: &cookie.path,
-        secure: cookie.secure,
-        http_only: cookie.http_only,
-        same_site: &cookie.same_site,
-        expiration_date,
-        store_id: &cookie.store_id,
-        partition_key: cookie.partition_key.as_ref(),
-    }
+fn details(cookie: &Cookie, value: &str, expiration_date: Option<f64>) -> JsValue {
+    object(&[
+        ("url", address_of(cookie).into()),
+        ("name", cookie.name.as_str().into()),
+        ("value", value.into()),
+        ("domain", (!cookie.host_only).then_some(cookie.domain.as_str()).into()),
+        ("path", cookie.path.as_str().into()),
+        ("secure", cookie.secure.into()),
+        ("httpOnly", cookie.http_only.into()),
+        ("sameSite", cookie.same_site.as_str().into()),
+        ("expirationDate", expiration_date.into()),
+        ("storeId", cookie.store_id.as_str().into()),
+        ("partitionKey", cookie.partition_key.as_ref().map(PartitionKey::write).into()),
+    ])
 }
 
 /// An address that may set the cookie. A partition under an http site wants an http address in

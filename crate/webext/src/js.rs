@@ -1,8 +1,6 @@
 //! Values to and from JavaScript.
 
-use js_sys::Promise;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,13 +13,17 @@ pub(crate) async fn settled(called: Result<JsValue, JsValue>) -> Result<JsValue,
     Ok(JsFuture::from(Promise::resolve(&called?)).await?)
 }
 
-/// A plain JavaScript value: objects rather than maps, missing rather than null.
-pub(crate) fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    Ok(value.serialize(&serializer)?)
+/// A plain object. Members that are undefined are left out, for browsers tell them from missing ones.
+pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
+        // Setting a member of a plain object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }
 
-/// The typed form of a JavaScript value.
-pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    Ok(serde_wasm_bindgen::from_value(value)?)
+/// An array of strings.
+pub(crate) fn strings(items: &[&str]) -> JsValue {
+    items.iter().map(|item| JsValue::from_str(item)).collect::<js_sys::Array>().into()
 }

@@ -1,14 +1,15 @@
-//! Values that only Rust reads, as text: postcard in base64url. Reading them back takes a fraction of the
-//! code that reading JavaScript objects takes, and the background must stay small.
+//! Values that only Rust reads, as text: postcard in base64url. Writing and reading JavaScript objects takes
+//! several times the code and the time, and the background must stay small and quick.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::ser::{Error as _, SerializeTuple};
+use serde::{Serialize, Serializer};
 
 use crate::Error;
 
 /// The text of a value.
-pub fn pack<T: Serialize>(value: &T) -> Result<String, Error> {
+pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     let bytes = postcard::to_allocvec(value).map_err(|_| unreadable())?;
     Ok(Base64UrlUnpadded::encode_string(&bytes))
 }
@@ -17,6 +18,17 @@ pub fn pack<T: Serialize>(value: &T) -> Result<String, Error> {
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| unreadable())?;
     postcard::from_bytes(&bytes).map_err(|_| unreadable())
+}
+
+/// Writes a value that was packed before, for `serialize_with`: it stands in what is packed now as if it were
+/// itself. Postcard writes the members of a tuple one after the other and nothing between them.
+pub fn splice<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| S::Error::custom("not packed"))?;
+    let mut tuple = serializer.serialize_tuple(bytes.len())?;
+    for byte in &bytes {
+        tuple.serialize_element(byte)?;
+    }
+    tuple.end()
 }
 
 /// Which of the two it was nobody can mend, and their words are long.
@@ -40,6 +52,16 @@ mod tests {
         };
         let ask = Ask::Clear { tab: 7, approved: vec![id] };
         assert_eq!(unpack::<Ask>(&pack(&ask).unwrap()).unwrap(), ask);
+    }
+
+    #[test]
+    fn what_was_packed_before_reads_as_the_value_itself() {
+        #[derive(Serialize)]
+        struct Packed(#[serde(serialize_with = "splice")] String);
+        let ask = Ask::Panel { tab: 300 };
+        let whole = (1_u8, Packed(pack(&ask).unwrap()), "end");
+        assert_eq!(unpack::<(u8, Ask, String)>(&pack(&whole).unwrap()).unwrap(), (1, ask, "end".to_owned()));
+        assert!(pack(&Packed("!".to_owned())).is_err());
     }
 
     #[test]

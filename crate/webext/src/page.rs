@@ -3,15 +3,14 @@
 use std::future::Future;
 
 use js_sys::{Array, Promise, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
-use crate::js::{from_js, settled, to_js};
-use crate::packed::pack;
+use crate::js::{object, settled, strings};
+use crate::packed::{pack, unpack};
 use crate::tabs::Tab;
-use crate::wire::{Answer, Answered, Changed, Refusal, RefusalCode, TabId};
+use crate::wire::{Answer, Answered, CHANGED, Refusal, RefusalCode, TabId};
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,10 +32,10 @@ extern "C" {
 pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
     let answer = async { settled(send_message(&pack(&question.ask())?.into())).await };
     let answer = answer.await.map_err(refused)?;
-    if answer.is_undefined() || answer.is_null() {
+    let Some(answer) = answer.as_string() else {
         return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
-    }
-    match from_js(answer) {
+    };
+    match unpack(&answer) {
         Ok(Answer::Ok(reply)) => Ok(reply),
         Ok(Answer::Error(refusal)) => Err(refusal),
         Err(error) => Err(refused(error)),
@@ -46,8 +45,8 @@ pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
 /// Calls `listener` whenever the views of a tab are out of date, until the page is closed.
 pub fn on_changed(listener: impl Fn(TabId) + 'static) {
     let heard = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
-        if let Ok(Changed { changed }) = from_js(message) {
-            listener(changed);
+        if let Some(tab) = Reflect::get(&message, &CHANGED.into()).ok().and_then(|tab| tab.as_f64()) {
+            listener(tab as TabId);
         }
     });
     // Where there is no extension around the page, nothing changes either.
@@ -57,13 +56,7 @@ pub fn on_changed(listener: impl Fn(TabId) + 'static) {
 
 /// The tab in front in the window that the page belongs to.
 pub async fn front_tab() -> Option<TabId> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Query {
-        active: bool,
-        current_window: bool,
-    }
-    let query = to_js(&Query { active: true, current_window: true }).ok()?;
+    let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
     let tabs = Array::from(&settled(tabs_query(&query)).await.ok()?);
     let front = Some(tabs.get(0)).filter(|tab| tab.is_object())?;
     front.unchecked_into::<Tab>().id()
@@ -71,16 +64,11 @@ pub async fn front_tab() -> Option<TabId> {
 
 /// Opens an address, one of our own pages say, in a new tab.
 pub async fn open_tab(url: &str) -> Result<(), Refusal> {
-    #[derive(Serialize)]
-    struct NewTab<'a> {
-        url: &'a str,
-    }
-    async { settled(tabs_create(&to_js(&NewTab { url })?)).await }.await.map(drop).map_err(refused)
+    settled(tabs_create(&object(&[("url", url.into())]))).await.map(drop).map_err(refused)
 }
 
 /// A permission that is asked for when a person presses the button that needs it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// APIs, by the names they have in the manifest.
     Permissions(Vec<String>),
@@ -91,7 +79,12 @@ pub enum Wanted {
 /// Asks the person for a permission. The call itself must happen in the click's handler, before any
 /// `await`: browsers ask nothing without a click.
 pub fn request_permission(wanted: &Wanted) -> impl Future<Output = Result<bool, Refusal>> + 'static {
-    let asked = to_js(wanted).and_then(|wanted| Ok(permissions_request(&wanted)?));
+    let (kind, names) = match wanted {
+        Wanted::Permissions(names) => ("permissions", names),
+        Wanted::Origins(patterns) => ("origins", patterns),
+    };
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let asked = permissions_request(&object(&[(kind, strings(&names))]));
     async move {
         let granted = async { Ok(JsFuture::from(asked?).await?) }.await.map_err(refused)?;
         Ok(granted.is_truthy())

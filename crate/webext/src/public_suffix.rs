@@ -1,9 +1,8 @@
 //! Registrable domains: `browser.publicSuffix`, where the browser has it.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::js::to_js;
+use crate::js::object;
 
 #[wasm_bindgen]
 extern "C" {
@@ -11,18 +10,11 @@ extern "C" {
     fn get_domain(host: &str, options: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Options {
-    /// Names of a company's own network end in no public suffix.
-    allow_unknown_suffix: bool,
-}
-
 /// The registrable domain of a host; the host itself where the browser cannot tell or there is none
 /// (an address, a public suffix).
 pub fn registrable_domain(host: &str) -> String {
-    let asked =
-        to_js(&Options { allow_unknown_suffix: true }).and_then(|options| Ok(get_domain(host, &options)?));
-    let known = asked.ok().and_then(|domain| domain.as_string());
+    // Names of a company's own network end in no public suffix.
+    let options = object(&[("allowUnknownSuffix", true.into())]);
+    let known = get_domain(host, &options).ok().and_then(|domain| domain.as_string());
     known.unwrap_or_else(|| host.to_owned())
 }

@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::js::{settled, to_js};
-use crate::packed::unpack;
-use crate::wire::{Answer, Ask, Changed, Refusal, RefusalCode};
+use crate::js::{object, settled};
+use crate::packed::{pack, unpack};
+use crate::wire::{Answer, Ask, CHANGED, Refusal, RefusalCode};
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,23 +39,16 @@ pub fn read_ask(message: &JsValue) -> Result<Ask, Refusal> {
         .map_err(|error| Refusal { code: RefusalCode::BadQuestion, message: error.to_string() })
 }
 
-/// A value in the form in which it crosses; undefined for one that cannot.
-pub fn crossing<T: serde::Serialize + ?Sized>(value: &T) -> JsValue {
-    to_js(value).unwrap_or_default()
-}
-
 /// Puts an answer into the form in which it crosses.
 pub fn write_answer<T: serde::Serialize>(answer: Result<T, Refusal>) -> JsValue {
     let answer = match answer {
         Ok(value) => Answer::Ok(value),
         Err(refusal) => Answer::Error(refusal),
     };
-    to_js(&answer).unwrap_or(JsValue::NULL)
+    pack(&answer).map_or(JsValue::NULL, JsValue::from)
 }
 
 /// Tells every open page of ours that a tab's views are out of date. Nobody may be listening.
 pub async fn tell_changed(tab: i32) {
-    if let Ok(message) = to_js(&Changed { changed: tab }) {
-        let _ = settled(send_message(&message)).await;
-    }
+    let _ = settled(send_message(&object(&[(CHANGED, tab.into())]))).await;
 }

@@ -1,11 +1,10 @@
 //! Tabs and windows: `browser.tabs`, `browser.windows`.
 
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
-use crate::js::{settled, to_js};
+use crate::js::{object, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,17 +42,6 @@ extern "C" {
     fn incognito(this: &Window) -> bool;
 }
 
-#[derive(Serialize)]
-struct Navigation<'a> {
-    url: &'a str,
-}
-
-#[derive(Serialize)]
-struct NewWindow<'a> {
-    url: &'a str,
-    incognito: bool,
-}
-
 /// The tab of an id.
 pub async fn get(id: i32) -> Result<Tab, Error> {
     Ok(settled(tabs_get(id)).await?.unchecked_into())
@@ -62,7 +50,7 @@ pub async fn get(id: i32) -> Result<Tab, Error> {
 /// Opens an address in a tab: a fresh navigation by the person, unlike a reload, which keeps the
 /// site a page was first reached from (RFC 6265bis 5.2).
 pub async fn navigate(id: i32, url: &str) -> Result<(), Error> {
-    settled(tabs_update(id, &to_js(&Navigation { url })?)).await?;
+    settled(tabs_update(id, &object(&[("url", url.into())]))).await?;
     Ok(())
 }
 
@@ -75,7 +63,7 @@ pub async fn has_private_window() -> Result<bool, Error> {
 /// Opens an address in a new private window. Its tab; `None` in Chromium where we may not look into
 /// private windows, though the window opens; an error in Firefox, where nothing opens.
 pub async fn open_privately(url: &str) -> Result<Option<Tab>, Error> {
-    let window = settled(windows_create(&to_js(&NewWindow { url, incognito: true })?)).await?;
+    let window = settled(windows_create(&object(&[("url", url.into()), ("incognito", true.into())]))).await?;
     if !window.is_object() {
         return Ok(None);
     }

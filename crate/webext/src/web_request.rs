@@ -2,10 +2,9 @@
 //! and dropped, so nothing is converted that is not needed.
 
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::js::to_js;
+use crate::js::{object, strings};
 
 #[wasm_bindgen]
 extern "C" {
@@ -79,14 +78,9 @@ pub struct FetchEnds(Closure<dyn Fn(Details)>);
 impl FetchEnds {
     /// Begins to watch.
     pub fn watch(listener: impl Fn(Details) + 'static) -> Self {
-        #[derive(Serialize)]
-        struct Filter {
-            urls: [&'static str; 1],
-            types: [&'static str; 1],
-        }
         let heard = Closure::<dyn Fn(Details)>::new(listener);
         // Refused only by a browser that would refuse background.js its listeners as well.
-        let filter = to_js(&Filter { urls: ["<all_urls>"], types: ["xmlhttprequest"] }).unwrap_or_default();
+        let filter = object(&[("urls", strings(&["<all_urls>"])), ("types", strings(&["xmlhttprequest"]))]);
         let _ = add_completed_listener(heard.as_ref(), &filter);
         Self(heard)
     }

@@ -1,4 +1,4 @@
-//! What the contexts say to each other. Every type crosses the border between Rust and JavaScript
+//! What the contexts say to each other, as text ([`crate::packed`]) both ways. Every type that crosses is
 //! here and nowhere else. Nothing in it is secret: values were masked before they got here.
 
 use serde::de::DeserializeOwned;
@@ -57,7 +57,7 @@ pub enum Ask {
         /// The tab it is about.
         tab: TabId,
     },
-    /// A report for support, secrets masked: a `String`.
+    /// What a report for support is made of: [`ReportView`].
     Report {
         /// The tab it is about.
         tab: TabId,
@@ -104,7 +104,7 @@ questions! {
     /// See [`Ask::Cancel`].
     Cancel { tab: TabId } -> PopupView;
     /// See [`Ask::Report`].
-    Report { tab: TabId } -> String;
+    Report { tab: TabId } -> ReportView;
 }
 
 /// How an answer crosses: never a throw.
@@ -146,12 +146,8 @@ pub enum RefusalCode {
     BadQuestion,
 }
 
-/// From the background to whoever listens: ask again about this tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Changed {
-    /// The tab whose views are out of date.
-    pub changed: TabId,
-}
+/// From the background to whoever listens, an object with this member: ask again about the tab of that id.
+pub const CHANGED: &str = "changed";
 
 /// What the popup shows of a tab. `F` is a list of [`Finding`]s in any form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -296,6 +292,18 @@ pub struct CookieId {
     pub store: String,
     /// The site under which it is partitioned.
     pub partition: Option<String>,
+}
+
+/// What a report for support is made of, secrets masked. `E` is a [`ShownExchange`] and `F` a list of
+/// [`Finding`]s, in any form that crosses as one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportView<E = ShownExchange, F = Vec<Finding>> {
+    /// What was sent and what came back.
+    pub exchange: E,
+    /// Best first, never empty.
+    pub findings: F,
+    /// The fixes tried that did not help.
+    pub tried: Vec<Fix>,
 }
 
 /// What the developer tools show of a tab. `E` is a [`ShownExchange`] and `F` a list of [`Finding`]s, in any
