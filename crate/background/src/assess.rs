@@ -80,9 +80,11 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
 
 /// What came before in the tab: its documents, and the parts that are still in memory.
 fn earlier(tab: TabId) -> Vec<Exchange> {
-    let mut earlier = state::look(tab, Tab::earlier);
-    earlier.extend(observe::recent(tab));
-    earlier.sort_unstable_by_key(|exchange| exchange.started);
+    let mut earlier = Vec::new();
+    for exchange in state::look(tab, Tab::earlier).into_iter().chain(observe::recent(tab)) {
+        let at = earlier.partition_point(|before: &Exchange| before.started <= exchange.started);
+        earlier.insert(at, exchange);
+    }
     earlier
 }
 

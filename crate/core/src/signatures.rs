@@ -77,8 +77,11 @@ pub enum Meaning {
 
 macro_rules! rows {
     ($($pattern:literal => $meaning:ident, $example:literal;)*) => {
-        /// Patterns and what they mean, the more telling ones first.
-        const ROWS: &[(&str, Meaning)] = &[$(($pattern, Meaning::$meaning)),*];
+        /// Patterns, one a line, the more telling ones first. A table of them would be half addresses.
+        const PATTERNS: &str = concat!($($pattern, "\n"),*);
+
+        /// What each pattern means.
+        const MEANINGS: &[Meaning] = &[$(Meaning::$meaning),*];
 
         /// For each row, something that was really said.
         #[cfg(test)]
@@ -632,8 +635,15 @@ pub fn meaning_of_field(name: &str, value: &str) -> Option<Meaning> {
 
 /// What a text means and the words that say so.
 pub fn meaning_of(text: &str) -> Option<(Meaning, &str)> {
+    if text.is_empty() {
+        return None;
+    }
     let text = Text::new(text);
-    ROWS.iter().find_map(|(pattern, meaning)| Some((*meaning, text.find(pattern)?)))
+    rows().find_map(|(pattern, meaning)| Some((meaning, text.find(pattern)?)))
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, Meaning)> {
+    PATTERNS.lines().zip(MEANINGS.iter().copied())
 }
 
 #[cfg(test)]
@@ -643,10 +653,10 @@ mod tests {
     #[test]
     fn every_row_is_found_in_its_example_before_any_other() {
         let mut wrong = Vec::new();
-        for ((pattern, meaning), example) in ROWS.iter().zip(EXAMPLES) {
+        for ((pattern, meaning), example) in rows().zip(EXAMPLES) {
             let is_there = Text::new(example).find(pattern).is_some();
             let heard = meaning_of(example).map(|found| found.0);
-            if !is_there || heard != Some(*meaning) {
+            if !is_there || heard != Some(meaning) {
                 wrong.push(format!("{pattern} in {example}: {heard:?}"));
             }
         }

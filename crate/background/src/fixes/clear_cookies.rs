@@ -35,12 +35,11 @@ pub(super) async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
 }
 
 /// Deletes what was approved and is in reach; nothing else, whatever the browser makes of a filter.
-pub(super) async fn run(tab: TabId, mut approved: Vec<CookieId>) -> Result<(), Refusal> {
+pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
     let (address, _) = address_of(tab).await?;
     let site = registrable_domain(&Url::read(&address).host);
-    approved.sort_unstable();
     let mut doomed = in_reach(tab, &address, &site).await?;
-    doomed.retain(|found| approved.binary_search(&found.id).is_ok());
+    doomed.retain(|found| approved.contains(&found.id));
     if doomed.is_empty() {
         return Err(refusal(RefusalCode::NoFailure, "These cookies are gone already."));
     }
@@ -117,11 +116,13 @@ async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Found>, R
         let cookie = Cookie::read(raw.clone());
         let is_of_site = domain_match(cookie.domain.trim_start_matches('.'), site);
         if is_under(&cookie, site) && (is_of_site || cookie.partition_key.is_some()) {
-            reach.push(Found { id: id_of(&cookie), cookie, raw });
+            let id = id_of(&cookie);
+            // In order, and each once.
+            if let Err(at) = reach.binary_search_by(|known: &Found| known.id.cmp(&id)) {
+                reach.insert(at, Found { id, cookie, raw });
+            }
         }
     }
-    reach.sort_unstable_by(|one: &Found, other| one.id.cmp(&other.id));
-    reach.dedup_by(|one, other| one.id == other.id);
     Ok(reach)
 }
 
