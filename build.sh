@@ -12,6 +12,7 @@ source build/say.sh
 source build/tools.sh
 source build/package.sh
 source build/checks.sh
+source build/fuzz.sh
 
 usage() {
     cat <<'END'
@@ -23,6 +24,8 @@ usage() {
                    --headless                    print verdicts and take pictures instead
   test           everything: lint, reproducible, unit tests, both real browsers
   bench          build, then print sizes and timings
+  fuzz [TARGET] [SECONDS]
+                 look for inputs that break challenge, set_cookie, jwt or har; all, 60 s each
   lint           format, clippy, rustdoc, the store's linter, the scripts
   reproducible   build again in another folder: the packages must have the same bytes
   help           this
@@ -56,11 +59,28 @@ demo() {
 }
 
 bench() {
+    # Part "rules" is criterion's alone; the other parts are the program's.
+    if [[ " $* " != *" --part "* || " $* " == *" --part rules "* ]]; then
+        bench_rules "$@"
+        [[ " $* " != *" --part rules "* ]] || return 0
+    fi
     step "Browsers"
     need_browsers both
     build
     step "Measuring"
     cargo run --quiet --release -p why401-tests --bin bench -- "$@"
+}
+
+fuzz() {
+    step "Fuzzing"
+    fuzz_longer "$@"
+}
+
+bench_rules() {
+    local effort=()
+    [[ " $* " != *" --quick "* ]] || effort=(--quick)
+    step "Measuring the rules natively"
+    cargo bench --quiet --package why401-core --bench diagnose -- --noplot "${effort[@]}"
 }
 
 # Cheap checks first: a slip should not cost the wait for the browsers.
@@ -81,8 +101,9 @@ case $command in
     lint) plan 7; build; lint ;;
     reproducible) plan 5; build; reproducible ;;
     demo) plan 6; demo "$@" ;;
-    bench) plan 6; bench "$@" ;;
-    test) plan 12; all_tests ;;
+    bench) plan 7; bench "$@" ;;
+    fuzz) plan 1; fuzz "$@" ;;
+    test) plan 13; all_tests ;;
     help | -h | --help) usage ;;
     *)
         usage >&2

@@ -11,20 +11,27 @@ use std::ops::Range;
 pub struct Text<'a> {
     text: &'a str,
     words: Vec<usize>,
+    /// The letters with which they begin, a bit each: most patterns begin with none of them.
+    initials: u32,
 }
 
 impl<'a> Text<'a> {
     /// Looks at the beginning of a text.
     pub fn new(text: &'a str) -> Self {
         let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default();
-        let words = (0..text.len()).filter(|at| begins_word(text.as_bytes(), *at)).collect();
-        Self { text, words }
+        let words: Vec<usize> = (0..text.len()).filter(|at| begins_word(text.as_bytes(), *at)).collect();
+        let initials =
+            words.iter().filter_map(|at| text.as_bytes().get(*at)).fold(0, |all, byte| all | bit(*byte));
+        Self { text, words, initials }
     }
 
     /// The string, tag or line in which a pattern is found.
     pub fn find(&self, pattern: &str) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
         let first = pattern.as_bytes().first()?;
+        if self.initials & bit(*first) == 0 {
+            return None;
+        }
         let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| byte.eq_ignore_ascii_case(first));
         let at = self.words.iter().copied().filter(begins).find(|at| match_at(bytes, *at, pattern))?;
         let quoted = sentence(bytes, at);
@@ -45,6 +52,11 @@ const WIDEST_SPACE: usize = 8;
 
 /// Letters of a word that must not go on.
 const LONGEST_WHOLE: usize = 3;
+
+/// The bit of a letter in either case; others share them.
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
 
 /// Whether a word begins here, which in `TokenExpired` happens twice.
 fn begins_word(text: &[u8], at: usize) -> bool {
