@@ -47,6 +47,8 @@ run_tests() {
     run_suite --workspace --exclude why401-tests
     step "Tests in the documentation"
     cargo test --quiet --workspace --doc
+    step "Fuzzing, briefly"
+    fuzz_briefly
     step "Tests in both browsers"
     run_suite --package why401-tests
 }
