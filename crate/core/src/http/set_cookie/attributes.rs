@@ -10,7 +10,7 @@ use crate::http::date::parse_cookie_date;
 pub struct Attributes {
     /// In lower case and without a leading dot; `None` makes the cookie host-only.
     pub domain: Option<String>,
-    /// `None` means the default path of the request.
+    /// `None` means the default path of the request; so does an empty one, which was there all the same.
     pub path: Option<String>,
     /// Seconds since 1970.
     pub expires: Option<i64>,
@@ -59,15 +59,16 @@ impl Attributes {
                 self.expires = Some(parse_cookie_date(value).ok_or("Expires is not a date and is ignored")?);
             }
             "max-age" => self.max_age = Some(seconds(value).ok_or("Max-Age is not a number and is ignored")?),
+            // An empty one is passed over, as RFC 6265 5.2.3, http-state and WPT have it; by the letter of
+            // RFC 6265bis 5.7 step 7 it would undo one that stands before it.
+            "domain" if value.is_empty() => {}
             "domain" => {
                 let domain = value.strip_prefix('.').unwrap_or(value).to_ascii_lowercase();
                 self.domain = Some(domain).filter(|domain| !domain.is_empty());
             }
-            "path" if value.is_empty() || value.starts_with('/') => {
-                self.path = Some(value.to_owned()).filter(|path| !path.is_empty());
-            }
+            "path" if value.is_empty() || value.starts_with('/') => self.path = Some(value.to_owned()),
             "path" => {
-                self.path = None;
+                self.path = Some(String::new());
                 return Err("Path does not begin with / and the default path is taken");
             }
             "secure" => self.secure = true,
