@@ -140,6 +140,42 @@ fn a_cookie_line_is_judged_by_where_it_came_from() {
 }
 
 #[test]
+fn of_each_line_it_is_said_whether_and_why() {
+    let lines = [
+        "sid=1; Secure",
+        "sid=2; Path=/a",
+        "=\u{1}",
+        "old=; Max-Age=0",
+        "__Host-b=1",
+        "sid=3; Path=/b; Secure",
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("Set-Cookie: {line}")).collect();
+    let mut arguments =
+        vec!["explain", "--format=json", "--url", "https://a.test/", "--to", "http://a.test/a"];
+    arguments.extend(lines.iter().map(String::as_str));
+    let explained = parsed(&why401(&arguments));
+    let field = |line: usize, name: &str| explained["fields"][line][name].clone();
+    let stored: Vec<Value> = (0..6).map(|line| field(line, "stored")).collect();
+    assert_eq!(stored, [true, true, false, false, false, true]);
+    assert_eq!((field(2, "section"), field(2, "step")), (json!("5.6"), json!(1)));
+    assert_eq!(field(3, "reason"), "deletes");
+    assert_eq!((field(4, "step"), field(4, "reason")), (json!(21), json!("host-prefix")));
+    assert_eq!(explained["sent"], json!([{ "name": "sid", "length": 1, "line": 1 }]));
+    let withheld = |at: usize| explained["withheld"][at]["reason"].clone();
+    assert_eq!((withheld(0), withheld(1)), (json!("insecure-connection"), json!("other-path")));
+}
+
+#[test]
+fn a_line_may_depend_on_the_browser_and_on_the_line_before() {
+    let nameless = ["explain", "--format=json", "--url", "https://a.test/", "Set-Cookie: secret"];
+    assert_eq!(parsed(&why401(&nameless))["fields"][0]["stored"], true);
+    let firefox = [&nameless[..], &["--browser", "firefox"]].concat();
+    assert_eq!(parsed(&why401(&firefox))["fields"][0]["reason"], "nameless");
+    let alone = ["explain", "--format=json", "Set-Cookie: sid=1"];
+    assert_eq!(parsed(&why401(&alone))["fields"][0]["stored"], Value::Null);
+}
+
+#[test]
 fn a_token_is_explained_by_itself() {
     let output = why401(&["explain", "--format", "json", "eyJhbGciOiJub25lIn0.eyJleHAiOjF9."]);
     assert_eq!(parsed(&output)["tokens"][0]["expires"], 1);

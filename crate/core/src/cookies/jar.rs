@@ -41,7 +41,7 @@ impl Jar {
             Err(rejection) => return Fate::Rejected(rejection),
         };
         // Step 23: the creation time of the old cookie remains, and with it the place in the order.
-        let old = self.cookies.iter().position(|old| old.is_replaced_by(&new));
+        let old = self.cookies.iter().position(|old| old.is_same(&new));
         if let Some(old) = old {
             new.created = self.cookies[old].created;
         }

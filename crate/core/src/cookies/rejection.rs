@@ -1,5 +1,7 @@
 //! Why a browser does not keep a cookie.
 
+use serde::Serialize;
+
 use crate::http::set_cookie::Ignored;
 
 /// Where RFC 6265bis says so.
@@ -12,7 +14,8 @@ pub struct Step {
 }
 
 /// Why a cookie is ignored entirely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rejection {
     /// A control character in the field line.
     ControlCharacter,

@@ -1,11 +1,14 @@
 //! Whether a stored cookie is sent: the retrieval algorithm, RFC 6265bis 5.8.3.
 
+use serde::Serialize;
+
 use crate::http::set_cookie::SameSite;
 
 use super::{Request, StoredCookie, ThirdParty, Via, domain_match, path_match};
 
 /// Why a stored cookie stays behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Withheld {
     /// Its time is over.
     Expired,

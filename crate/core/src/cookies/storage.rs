@@ -98,7 +98,7 @@ pub fn store(
         return Err(Rejection::PosesAsPrefix);
     }
     // Step 23.2.
-    if request.is_script && jar.iter().any(|old| old.http_only && old.is_replaced_by(&stored)) {
+    if request.is_script && jar.iter().any(|old| old.http_only && old.is_same(&stored)) {
         return Err(Rejection::OverwritesHttpOnly);
     }
     Ok(stored)
@@ -155,12 +155,12 @@ fn overlays(new: &StoredCookie, old: &StoredCookie) -> bool {
 }
 
 impl StoredCookie {
-    /// Step 23: whether a new cookie takes this one's place. Each partition is a jar of its own.
-    pub(super) fn is_replaced_by(&self, new: &Self) -> bool {
-        self.name == new.name
-            && self.domain == new.domain
-            && self.host_only == new.host_only
-            && self.path == new.path
-            && self.partition == new.partition
+    /// Step 23: whether one of two cookies takes the other's place. Each partition is a jar of its own.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.domain == other.domain
+            && self.host_only == other.host_only
+            && self.path == other.path
+            && self.partition == other.partition
     }
 }
