@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Millis;
 use crate::http::set_cookie::SameSite;
 use crate::secret::Fingerprint;
-pub use deviations::Browser;
+pub use deviations::{Browser, HostPrefix};
 pub use jar::{Fate, Jar};
 pub use matching::{domain_match, path_match};
 pub use rejection::{Rejection, Step};

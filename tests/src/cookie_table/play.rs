@@ -65,8 +65,62 @@ pub async fn play(
             compare_sent(&mut agreement, &jar, &request, &sent, &kept, &key);
         }
     }
+    overlay(browser, server, rules, &mut agreement).await?;
     Ok(agreement)
 }
+
+/// Secure cookies are left alone (RFC 6265bis 5.7 step 16): set over https, then set again over http.
+async fn overlay(
+    browser: &Browser,
+    server: &Server,
+    rules: &cookies::Browser,
+    agreement: &mut Agreement,
+) -> Result<()> {
+    let mut jar = Jar::default();
+    let steps = [(Scheme::Https, OVERLAID), (Scheme::Http, OVERLAYS)];
+    for (scheme, lines) in steps {
+        server.will_set(lines.iter().map(|line| (*line).to_owned()).collect());
+        let url = server.url(scheme, "a.ck9.test", "/d/here?set");
+        approach(browser, server, &url, Approach::Typed).await?;
+        let address = Url::read(&url);
+        let request = Request { browser: rules, ..request(&address, Approach::Typed, ThirdParty::Allowed) };
+        let asked =
+            "globalThis.browser ??= chrome; return await browser.cookies.getAll({ domain: 'ck9.test' })";
+        let held = browser.eval_in_extension_page(asked).await?;
+        for line in lines {
+            let ours = matches!(jar.receive(line, &request, Some("ck9.test")), Fate::Stored(_));
+            let value = line.split(['=', ';']).nth(1);
+            let theirs =
+                held.as_array().into_iter().flatten().any(|cookie| cookie["value"].as_str() == value);
+            match ours == theirs {
+                true => agreement.stored += 1,
+                false => agreement
+                    .differences
+                    .push(format!("overlay: {line:?}: the engine {ours}, the browser {theirs}")),
+            }
+        }
+    }
+    Ok(())
+}
+
+const OVERLAID: &[&str] = &[
+    "a=1; Secure; Path=/d",
+    "b=2; Secure; Path=/d",
+    "c=3; Secure; Path=/d",
+    "e=4; Secure; Path=/d; Domain=ck9.test",
+    "f=5; Secure; Path=/",
+    "g=6; Path=/d",
+];
+
+const OVERLAYS: &[&str] = &[
+    "a=11; Path=/d",
+    "b=12; Path=/",
+    "c=13; Path=/d/e; Domain=ck9.test",
+    "e=14; Path=/d",
+    "f=15; Path=/x",
+    "g=16; Path=/d",
+    "A=17; Path=/d",
+];
 
 fn questions(scene: &Scene) -> Vec<Question> {
     let ask = |scheme, host: &str, by| Question { scheme, host: host.to_owned(), by };
@@ -130,9 +184,11 @@ fn top_site(address: &Url, site: Option<&str>, by: Approach) -> String {
 /// What the browser holds for the site of a scene, as its own API tells.
 async fn stored_by(browser: &Browser, scene: &Scene) -> Result<Vec<Value>> {
     let domain = json!(scene.site.unwrap_or(scene.host));
+    // Firefox lists what has expired in this very moment.
     let asked = format!(
         "globalThis.browser ??= chrome;\
-         return await browser.cookies.getAll({{ domain: {domain}, partitionKey: {{}} }})"
+         const all = await browser.cookies.getAll({{ domain: {domain}, partitionKey: {{}} }});\
+         return all.filter(({{ expirationDate }}) => !(expirationDate * 1000 <= Date.now()))"
     );
     let all = browser.eval_in_extension_page(&asked).await?;
     all.as_array().cloned().context("no list of cookies")

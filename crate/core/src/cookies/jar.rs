@@ -4,6 +4,7 @@ use crate::Millis;
 use crate::http::set_cookie::receive_set_cookie;
 use crate::secret::{Key, Secret};
 
+use super::deviations::read_again;
 use super::{Rejection, Request, StoredCookie, Withheld, store, would_send};
 
 /// The cookies of a browser, values included, none of which it shows.
@@ -32,7 +33,8 @@ impl Jar {
     pub fn receive(&mut self, line: &str, request: &Request, site: Option<&str>) -> Fate {
         self.evict(request.now);
         let received = receive_set_cookie(line).map_err(Rejection::from);
-        let stored = received.and_then(|cookie| {
+        let stored = received.and_then(|mut cookie| {
+            read_again(&mut cookie, line, request.browser)?;
             let stored = store(&cookie.digest(&self.key), request, site, &self.cookies)?;
             Ok((stored, cookie.value))
         });

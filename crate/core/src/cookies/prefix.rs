@@ -2,7 +2,7 @@
 
 use crate::http::set_cookie::Attributes;
 
-use super::Rejection;
+use super::{Browser, HostPrefix, Rejection};
 
 /// Every prefix that promises anything; a nameless cookie's value must begin with none of them.
 const PREFIXES: [&str; 3] = ["__Secure-", "__Host-", "__Http-"];
@@ -17,24 +17,36 @@ pub(crate) fn has_any(text: &str) -> bool {
     PREFIXES.iter().any(|prefix| has_prefix(text, prefix))
 }
 
-/// The promise that a cookie breaks. `host_only` and `path` are those it would be stored with; of a path, the
-/// attribute must be there as well.
+/// The promise that a cookie breaks. `host_only` and `path` are those it would be stored with.
 pub(crate) fn broken(
     name: &str,
     attributes: &Attributes,
     host_only: bool,
     path: &str,
-    knows_http: bool,
+    browser: &Browser,
 ) -> Option<Rejection> {
-    let Attributes { secure, http_only, path: said, .. } = attributes;
+    let Attributes { secure, http_only, domain, path: said, .. } = attributes;
     if has_prefix(name, "__Secure-") && !secure {
         return Some(Rejection::SecurePrefix);
     }
-    if has_prefix(name, "__Host-") && !(*secure && host_only && said.is_some() && path == "/") {
+    let is_bound = || match browser.host_prefix {
+        HostPrefix::Specified => host_only && said.is_some() && path == "/",
+        HostPrefix::AsWritten => {
+            domain.as_deref().is_none_or(is_address) && host_only && said.as_deref() == Some("/")
+        }
+        HostPrefix::AsStored => host_only && path == "/",
+    };
+    if has_prefix(name, "__Host-") && !(*secure && is_bound()) {
         return Some(Rejection::HostPrefix);
     }
     let promises_http = has_prefix(name, "__Http-") || has_prefix(name, "__Host-Http-");
-    (knows_http && promises_http && !(*secure && *http_only)).then_some(Rejection::HttpPrefix)
+    (browser.knows_http_prefixes && promises_http && !(*secure && *http_only))
+        .then_some(Rejection::HttpPrefix)
+}
+
+/// Whether a domain that the host itself has is an address: no name ends in a digit.
+fn is_address(domain: &str) -> bool {
+    domain.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -47,7 +59,7 @@ mod tests {
         let attributes = &cookie.attributes;
         let path = attributes.path.as_deref().unwrap_or("/");
         assert_eq!(
-            broken(&cookie.name, attributes, attributes.domain.is_none(), path, true),
+            broken(&cookie.name, attributes, attributes.domain.is_none(), path, &Browser::RFC),
             expected,
             "{line}"
         );

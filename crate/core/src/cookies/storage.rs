@@ -88,8 +88,7 @@ pub fn store(
         return Err(Rejection::PartitionedWithoutSecure);
     }
     // Steps 20 and 21.
-    let broken =
-        prefix::broken(&stored.name, attributes, stored.host_only, path, browser.knows_http_prefixes);
+    let broken = prefix::broken(&stored.name, attributes, stored.host_only, path, browser);
     if let Some(broken) = broken {
         return Err(broken);
     }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
-use crate::cookies::Rejection;
 use crate::cookies::prefix::{broken, has_any};
+use crate::cookies::{Browser, Rejection};
 use crate::secret::{Fingerprint, Key, Secret};
 pub use attributes::{Attributes, SameSite};
 
@@ -124,7 +124,7 @@ impl SetCookie {
         let Attributes { domain, path, secure, same_site, partitioned, .. } = &self.attributes;
         // A path that is not understood stands for that of the request, which may be the root.
         let path = path.as_deref().filter(|path| !path.is_empty()).unwrap_or("/");
-        let broken = broken(&self.name, &self.attributes, domain.is_none(), path, true);
+        let broken = broken(&self.name, &self.attributes, domain.is_none(), path, &Browser::RFC);
         let broken = broken.map(|broken| match broken {
             Rejection::SecurePrefix => "__Secure- without Secure: browsers refuse it",
             Rejection::HttpPrefix => "__Http- needs Secure and HttpOnly: browsers refuse it",
@@ -183,8 +183,7 @@ mod tests {
         check("a=1; Domain=.Example.COM; Max-Age=60", "a:1 domain=example.com max_age=60");
         check("a=1; Expires=Thu, 01-Jan-70 00:00:01 GMT", "a:1 expires=1");
         check("a=1; samesite=LAX; Priority=High;;", "a:1 same_site=lax");
-        check("a=1; Path=/x; Path=; Domain=x.y; Domain=", "a:1 domain=x.y path=");
-        check("a=1; Domain=x.y; Domain=.", "a:1");
+        check("a=1; Path=/x; Path=; Domain=x.y; Domain=", "a:1 path=");
         check("a=1; Max-Age=-99999999999999999999", "a:1 max_age=-9223372036854775808");
         check("__host-a=1; Secure; Path=/", "__host-a:1 path=/ secure");
         check("a=\tb\u{e9}", "a:3");

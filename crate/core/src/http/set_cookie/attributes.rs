@@ -59,9 +59,6 @@ impl Attributes {
                 self.expires = Some(parse_cookie_date(value).ok_or("Expires is not a date and is ignored")?);
             }
             "max-age" => self.max_age = Some(seconds(value).ok_or("Max-Age is not a number and is ignored")?),
-            // An empty one is passed over, as RFC 6265 5.2.3, http-state and WPT have it; by the letter of
-            // RFC 6265bis 5.7 step 7 it would undo one that stands before it.
-            "domain" if value.is_empty() => {}
             "domain" => {
                 let domain = value.strip_prefix('.').unwrap_or(value).to_ascii_lowercase();
                 self.domain = Some(domain).filter(|domain| !domain.is_empty());
