@@ -5,6 +5,7 @@
 //! further requests show what is sent.
 
 mod cases;
+mod overlay;
 mod play;
 mod server;
 

@@ -26,6 +26,8 @@ mod rejection;
 mod request;
 mod retrieval;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 /// A stored cookie without its value (RFC 6265bis 5.7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use why401_core::http::set_cookie::SameSite;
 use why401_core::url::Url;
 
 use super::cases::{Approach, SCENES, Scene, lines};
+use super::overlay;
 use super::server::{STRANGER, Server};
 use crate::browser::{Browser, wait_until};
 use crate::sites::Scheme;
@@ -65,62 +66,9 @@ pub async fn play(
             compare_sent(&mut agreement, &jar, &request, &sent, &kept, &key);
         }
     }
-    overlay(browser, server, rules, &mut agreement).await?;
+    overlay::play(browser, server, rules, &mut agreement).await?;
     Ok(agreement)
 }
-
-/// Secure cookies are left alone (RFC 6265bis 5.7 step 16): set over https, then set again over http.
-async fn overlay(
-    browser: &Browser,
-    server: &Server,
-    rules: &cookies::Browser,
-    agreement: &mut Agreement,
-) -> Result<()> {
-    let mut jar = Jar::default();
-    let steps = [(Scheme::Https, OVERLAID), (Scheme::Http, OVERLAYS)];
-    for (scheme, lines) in steps {
-        server.will_set(lines.iter().map(|line| (*line).to_owned()).collect());
-        let url = server.url(scheme, "a.ck9.test", "/d/here?set");
-        approach(browser, server, &url, Approach::Typed).await?;
-        let address = Url::read(&url);
-        let request = Request { browser: rules, ..request(&address, Approach::Typed, ThirdParty::Allowed) };
-        let asked =
-            "globalThis.browser ??= chrome; return await browser.cookies.getAll({ domain: 'ck9.test' })";
-        let held = browser.eval_in_extension_page(asked).await?;
-        for line in lines {
-            let ours = matches!(jar.receive(line, &request, Some("ck9.test")), Fate::Stored(_));
-            let value = line.split(['=', ';']).nth(1);
-            let theirs =
-                held.as_array().into_iter().flatten().any(|cookie| cookie["value"].as_str() == value);
-            match ours == theirs {
-                true => agreement.stored += 1,
-                false => agreement
-                    .differences
-                    .push(format!("overlay: {line:?}: the engine {ours}, the browser {theirs}")),
-            }
-        }
-    }
-    Ok(())
-}
-
-const OVERLAID: &[&str] = &[
-    "a=1; Secure; Path=/d",
-    "b=2; Secure; Path=/d",
-    "c=3; Secure; Path=/d",
-    "e=4; Secure; Path=/d; Domain=ck9.test",
-    "f=5; Secure; Path=/",
-    "g=6; Path=/d",
-];
-
-const OVERLAYS: &[&str] = &[
-    "a=11; Path=/d",
-    "b=12; Path=/",
-    "c=13; Path=/d/e; Domain=ck9.test",
-    "e=14; Path=/d",
-    "f=15; Path=/x",
-    "g=16; Path=/d",
-    "A=17; Path=/d",
-];
 
 fn questions(scene: &Scene) -> Vec<Question> {
     let ask = |scheme, host: &str, by| Question { scheme, host: host.to_owned(), by };
@@ -137,7 +85,7 @@ fn questions(scene: &Scene) -> Vec<Question> {
 }
 
 /// Makes the browser send the request.
-async fn approach(browser: &Browser, server: &Server, url: &str, by: Approach) -> Result<()> {
+pub(super) async fn approach(browser: &Browser, server: &Server, url: &str, by: Approach) -> Result<()> {
     if by == Approach::Typed {
         return browser.goto(url).await;
     }
@@ -163,7 +111,7 @@ async fn approach(browser: &Browser, server: &Server, url: &str, by: Approach) -
     Ok(())
 }
 
-fn request<'a>(address: &'a Url, by: Approach, third_party: ThirdParty) -> Request<'a> {
+pub(super) fn request<'a>(address: &'a Url, by: Approach, third_party: ThirdParty) -> Request<'a> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64);
     let via = match by {
         Approach::Typed => Via::SameSite,

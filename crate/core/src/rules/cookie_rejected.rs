@@ -46,6 +46,16 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_a_cookie_set_from_inside_another_site() {
+        check("@ kind fetch\nPOST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\n\n401\nVary: Cookie", "likely cookie-rejected");
+    }
+
+    #[test]
+    fn near_miss_another_site_led_to_the_page_that_sets_it() {
+        silent("POST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\n\n401", "cookie-rejected");
+    }
+
+    #[test]
     fn near_miss_the_cookie_came_back() {
         silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None\n---\nGET https://a.test/\nCookie: sid=1\n\n401", "cookie-rejected");
     }
