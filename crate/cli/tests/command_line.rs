@@ -108,6 +108,19 @@ fn no_secret_is_printed() {
 }
 
 #[test]
+fn a_word_that_firefox_takes_for_a_name_is_not_printed() {
+    for format in ["json", "text"] {
+        for to in ["https://a.test/", "https://b.test/"] {
+            let way =
+                ["explain", "--browser=firefox", "--url=https://a.test/", "--to", to, "--format", format];
+            let printed = out(&why401(&[&way[..], &["Set-Cookie: canary; Path=/"]].concat()));
+            assert!(printed.contains("send") || printed.contains("sent"), "{printed}");
+            assert!(!printed.contains("canary"), "{printed}");
+        }
+    }
+}
+
+#[test]
 fn several_lines_of_one_field_are_one_list() {
     let output = why401(&[
         "explain",
@@ -167,7 +180,7 @@ fn of_each_line_it_is_said_whether_and_why() {
 
 #[test]
 fn a_line_may_depend_on_the_browser_and_on_the_line_before() {
-    let nameless = ["explain", "--format=json", "--url", "https://a.test/", "Set-Cookie: secret"];
+    let nameless = ["explain", "--format=json", "--url", "https://a.test/", "Set-Cookie: =secret"];
     assert_eq!(parsed(&why401(&nameless))["fields"][0]["stored"], true);
     let firefox = [&nameless[..], &["--browser", "firefox"]].concat();
     assert_eq!(parsed(&why401(&firefox))["fields"][0]["reason"], "nameless");

@@ -38,11 +38,10 @@ pub fn set_cookies(values: &[&str], way: &Way) -> Explained {
         let fate = fate.or_else(ignored);
         fields.push(field(line, fate.as_ref()));
         explained.sentences.push(sentence(cookie.as_ref(), fate.as_ref()));
-        explained.items.extend(cookie.map(|cookie| item(&cookie, line, fate.as_ref(), now)));
-        kept.extend(fate.and_then(|fate| match fate {
-            Fate::Stored(stored) => Some((line, stored)),
-            Fate::Deletes(_) | Fate::Rejected(_) => None,
-        }));
+        explained.items.extend(cookie.as_ref().map(|cookie| item(cookie, line, fate.as_ref(), now)));
+        if let (Some(Fate::Stored(stored)), Some(cookie)) = (fate, cookie) {
+            kept.push(Kept { line, name: cookie.name, length: cookie.value.len(), stored });
+        }
     }
     explained.more.push(("fields", Value::from(fields)));
     if let (Some(to), Some(_)) = (way.to, &from) {
@@ -51,24 +50,31 @@ pub fn set_cookies(values: &[&str], way: &Way) -> Explained {
     explained
 }
 
+/// A cookie that a line has stored.
+struct Kept {
+    line: usize,
+    /// As it is written. A word without `=` is a name to Firefox and so in its jar; but it may be a secret.
+    name: String,
+    length: usize,
+    stored: StoredCookie,
+}
+
 /// Which cookies go along with a request, in order, and why the others stay behind.
-fn send(explained: &mut Explained, jar: &Jar, kept: &[(usize, StoredCookie)], request: &Request) {
-    let line_of = |cookie: &StoredCookie| {
-        let is_it = |(_, kept): &&(usize, StoredCookie)| kept.is_same(cookie);
-        kept.iter().rev().find(is_it).map(|(line, _)| *line)
-    };
-    let shown = |cookie: &StoredCookie| json!({ "name": cookie.name, "length": cookie.length, "line": line_of(cookie) });
-    let sent: Vec<Value> = jar.sent(request).into_iter().map(shown).collect();
+fn send(explained: &mut Explained, jar: &Jar, kept: &[Kept], request: &Request) {
+    let of = |cookie: &StoredCookie| kept.iter().rev().find(|kept| kept.stored.is_same(cookie));
+    let shown = |kept: &Kept| json!({ "name": kept.name, "length": kept.length, "line": kept.line });
+    let sent: Vec<Value> = jar.sent(request).into_iter().filter_map(of).map(shown).collect();
     let mut withheld = Vec::new();
     for (cookie, result) in jar.judge(request) {
+        let Some(kept) = of(cookie) else { continue };
         let sentence = match result {
-            Ok(()) => format!("It sends the cookie named {}.", cookie.name),
+            Ok(()) => format!("It sends the cookie named {}.", kept.name),
             Err(reason) => {
-                let mut item = shown(cookie);
+                let mut item = shown(kept);
                 item["reason"] = json!(reason);
                 item["because"] = Value::from(reason.because());
                 withheld.push(item);
-                format!("It does not send the cookie named {}: {}.", cookie.name, reason.because())
+                format!("It does not send the cookie named {}: {}.", kept.name, reason.because())
             }
         };
         explained.sentences.push(sentence);
