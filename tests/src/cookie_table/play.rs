@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use thirtyfour::By;
 use why401_core::cookies::{self, Fate, Jar, Request, StoredCookie, ThirdParty, Via};
 use why401_core::http::set_cookie::SameSite;
 use why401_core::url::Url;
@@ -90,22 +91,28 @@ pub(super) async fn approach(browser: &Browser, server: &Server, url: &str, by: 
         return browser.goto(url).await;
     }
     browser.goto(&server.url(Scheme::Https, STRANGER, "/")).await?;
-    let url = json!(url);
+    let address = json!(url);
     let script = match by {
-        Approach::Typed | Approach::Link => format!("setTimeout(() => {{ location.href = {url} }})"),
+        Approach::Typed | Approach::Link => format!(
+            "const link = document.body.appendChild(document.createElement('a'));\
+             link.id = link.textContent = 'go'; link.href = {address}"
+        ),
         Approach::Form => format!(
             "const form = document.body.appendChild(document.createElement('form'));\
-             form.method = 'post'; form.action = {url}; setTimeout(() => form.submit())"
+             form.method = 'post'; form.action = {address};\
+             const button = form.appendChild(document.createElement('button'));\
+             button.id = button.textContent = 'go'"
         ),
-        Approach::Fetch => format!("await fetch({url}, {{ credentials: 'include' }})"),
+        Approach::Fetch => format!("await fetch({address}, {{ credentials: 'include' }})"),
         Approach::Frame => format!(
-            "const frame = document.createElement('iframe'); frame.src = {url};\
+            "const frame = document.createElement('iframe'); frame.src = {address};\
              await new Promise((done) => {{ frame.onload = done; document.body.append(frame) }})"
         ),
     };
     browser.eval(&script).await?;
     if matches!(by, Approach::Link | Approach::Form) {
-        let query = url.as_str().and_then(|url| url.split_once('?')).context("a query")?.1;
+        browser.web().find(By::Css("#go")).await?.click().await?;
+        let query = url.split_once('?').context("a query")?.1;
         browser.wait_for_title(&format!("here: {query}")).await?;
     }
     Ok(())
