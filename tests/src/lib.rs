@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod browser;
+pub mod cookie_table;
 pub mod demo;
 pub mod leaks;
 pub mod product;

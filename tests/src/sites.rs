@@ -33,7 +33,7 @@ mod session;
 mod start;
 mod storm;
 pub mod table;
-mod tls;
+pub(crate) mod tls;
 
 pub use canary::CANARIES;
 pub use table::{SCENARIOS, Scenario, Scheme};

@@ -3,8 +3,9 @@
 
 use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
+use why401_core::cookies::{CookieSetting, StoredCookie, domain_match};
 use why401_core::exchange::Exchange;
-use why401_core::jar::{CookieSetting, StoredCookie, domain_match};
+use why401_core::http::set_cookie::SameSite;
 use why401_core::rules::diagnose;
 use why401_core::secret::Secret;
 use why401_core::seen::Seen;
@@ -59,6 +60,14 @@ pub fn digest(cookie: &Cookie) -> StoredCookie {
         path: cookie.path.clone(),
         secure: cookie.secure,
         http_only: cookie.http_only,
+        same_site: match cookie.same_site.as_str() {
+            "no_restriction" => Some(SameSite::None),
+            "lax" => Some(SameSite::Lax),
+            "strict" => Some(SameSite::Strict),
+            _ => None,
+        },
+        // The browser does not tell.
+        created: 0,
         expires: cookie.expiration_date.map(|seconds| (seconds * 1000.0) as i64),
         partition: partition.filter(|site| !site.is_empty()),
     }

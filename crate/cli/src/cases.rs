@@ -18,6 +18,7 @@ use why401_core::secrets::Secrets;
 use why401_core::trail::Trail;
 
 use crate::har::{Content, Entry, Field, Har};
+use crate::site::site;
 use crate::unredacted::unredacted;
 
 /// Every failure in a file, in the order in which they happened.
@@ -252,12 +253,6 @@ fn group<'a>(entry: &'a Entry<'a>) -> Cow<'a, str> {
         "" => Cow::Owned(site(&why401_core::url::Url::read(entry.request.url.as_str()).host).to_owned()),
         page => Cow::Borrowed(page),
     }
-}
-
-/// The registrable domain of a host, or the host itself.
-pub fn site(host: &str) -> &str {
-    let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
-    if is_address { host } else { psl::domain_str(host).unwrap_or(host) }
 }
 
 fn is(name: &str, wanted: &str) -> bool {

@@ -4,18 +4,19 @@ use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use url::Url;
 use why401_core::http::challenge::{Challenge, parse_challenges};
 use why401_core::http::credentials::{Credentials, parse_credentials};
-use why401_core::http::set_cookie::{CookieDigest, parse_set_cookie};
 use why401_core::http::token::{Jwt, Validity, parse_jwt};
 use why401_core::http::{FieldProblem, Problem};
-use why401_core::jar::stored;
 
 use crate::{Answer, Format, cases, one_line};
+pub use cookies::Way;
+use cookies::set_cookies;
+
+mod cookies;
 
 /// Explains lines of one kind.
-pub fn run(lines: &[String], url: Option<&Url>, format: Format) -> Result<Answer, String> {
+pub fn run(lines: &[String], way: &Way, format: Format) -> Result<Answer, String> {
     let mut fields = lines.iter().map(|line| Field::read(line));
     let first = fields.next().ok_or("no header line")??;
     let mut values = vec![first.value];
@@ -28,7 +29,7 @@ pub fn run(lines: &[String], url: Option<&Url>, format: Format) -> Result<Answer
     }
     let explained = match first.kind {
         Kind::Challenges => challenges(&values),
-        Kind::SetCookie => set_cookies(&values, url),
+        Kind::SetCookie => set_cookies(&values, way),
         Kind::Credentials => credentials(&values),
         Kind::Token => tokens(&values),
     };
@@ -77,11 +78,14 @@ const UNKNOWN: &str = "neither a JWT nor a line of WWW-Authenticate, Proxy-Authe
                        Authorization or Proxy-Authorization";
 
 /// What was understood, in both forms.
+#[derive(Default)]
 struct Explained {
     /// The name of the list in JSON.
     name: &'static str,
     items: Vec<Value>,
     problems: Vec<FieldProblem>,
+    /// Further lists in JSON, by name.
+    more: Vec<(&'static str, Value)>,
     /// A sentence for each item.
     sentences: Vec<String>,
 }
@@ -92,6 +96,7 @@ impl Explained {
         object.insert(self.name.to_owned(), Value::Array(self.items.clone()));
         let problem = |FieldProblem { line, problem }: &FieldProblem| json!({ "at": problem.at, "message": problem.message, "line": line });
         object.insert("problems".to_owned(), self.problems.iter().map(problem).collect());
+        object.extend(self.more.iter().map(|(name, list)| ((*name).to_owned(), list.clone())));
         Value::Object(object)
     }
 
@@ -131,7 +136,8 @@ fn challenges(values: &[&str]) -> Explained {
     for challenge in &challenges {
         sentences.extend(sentence(challenge).split('\n').map(str::to_owned));
     }
-    Explained { name: "challenges", items: challenges.iter().map(item).collect(), problems, sentences }
+    let items = challenges.iter().map(item).collect();
+    Explained { name: "challenges", items, problems, sentences, ..Explained::default() }
 }
 
 /// What a challenge asks for, in words.
@@ -150,50 +156,8 @@ fn meaning(challenge: &Challenge) -> &'static str {
     }
 }
 
-fn set_cookies(values: &[&str], url: Option<&Url>) -> Explained {
-    let mut explained = Explained { name: "cookies", items: vec![], problems: vec![], sentences: vec![] };
-    let now = jiff::Timestamp::now().as_millisecond();
-    for (line, value) in values.iter().enumerate() {
-        let (cookie, problems) = parse_set_cookie(value);
-        explained.problems.extend(on_line(line, problems));
-        let Some(cookie) = cookie.map(|cookie| cookie.digest(&cases::random_key())) else {
-            explained.sentences.push("Browsers ignore this line.".to_owned());
-            continue;
-        };
-        let fate = url.map(|url| fate(&cookie, url, now));
-        let mut item = json!({
-            "name": cookie.name,
-            "length": cookie.length,
-            "attributes": cookie.attributes,
-            "deletes": cookie.attributes.deletes(now),
-        });
-        let kept = match &fate {
-            Some((stored, because)) => {
-                item["stored"] = Value::from(*stored);
-                item["because"] = Value::from(*because);
-                because.map_or(" The browser keeps it.".to_owned(), |because| {
-                    format!(" The browser does not keep it: {because}.")
-                })
-            }
-            None => String::new(),
-        };
-        explained.sentences.push(format!("A cookie named {} of {} bytes.{kept}", cookie.name, cookie.length));
-        explained.items.push(item);
-    }
-    explained
-}
-
-/// Whether a cookie from this address is kept, and why not.
-fn fate(cookie: &CookieDigest, url: &Url, now: i64) -> (bool, Option<&'static str>) {
-    let url = why401_core::url::Url::read(url.as_str());
-    match stored(cookie, &url, cases::site(&url.host), now) {
-        Ok(_) => (true, None),
-        Err(rejection) => (false, Some(rejection.because())),
-    }
-}
-
 fn credentials(values: &[&str]) -> Explained {
-    let mut explained = Explained { name: "credentials", items: vec![], problems: vec![], sentences: vec![] };
+    let mut explained = Explained { name: "credentials", ..Explained::default() };
     for (line, value) in values.iter().enumerate() {
         let credentials = parse_credentials(value, &cases::random_key());
         let Credentials { scheme, form, length, flaws, problems, .. } = &credentials;
@@ -206,7 +170,7 @@ fn credentials(values: &[&str]) -> Explained {
 }
 
 fn tokens(values: &[&str]) -> Explained {
-    let mut explained = Explained { name: "tokens", items: vec![], problems: vec![], sentences: vec![] };
+    let mut explained = Explained { name: "tokens", ..Explained::default() };
     for (line, value) in values.iter().enumerate() {
         let (jwt, problems) = parse_jwt(value);
         explained.problems.extend(on_line(line, problems));

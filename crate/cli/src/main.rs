@@ -6,12 +6,14 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
+use why401_core::cookies::Browser;
 
 mod cases;
 mod diagnose;
 mod explain;
 mod har;
 mod har_value;
+mod site;
 mod unredacted;
 
 /// Says why a site turned you away.
@@ -42,6 +44,12 @@ enum Command {
         /// The address that a Set-Cookie line came from, to say whether the browser keeps the cookie.
         #[arg(long)]
         url: Option<url::Url>,
+        /// With --url: the address that is asked next, to say which of the cookies the browser sends there.
+        #[arg(long, requires = "url")]
+        to: Option<url::Url>,
+        /// Whose rules for cookies count.
+        #[arg(long, value_enum, default_value_t)]
+        browser: Rules,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
@@ -55,6 +63,28 @@ enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// Rules for cookies.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Rules {
+    /// RFC 6265bis.
+    #[default]
+    Rfc,
+    /// Chromium's deviations from it.
+    Chromium,
+    /// Firefox's deviations from it.
+    Firefox,
+}
+
+impl Rules {
+    fn of_browser(self) -> &'static Browser {
+        match self {
+            Self::Rfc => &Browser::RFC,
+            Self::Chromium => &Browser::CHROMIUM,
+            Self::Firefox => &Browser::FIREFOX,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -72,7 +102,10 @@ fn main() -> ExitCode {
     };
     let answer = match arguments.command {
         Command::Diagnose { file, format } => diagnose::run(&file, format),
-        Command::Explain { lines, url, format } => explain::run(&lines, url.as_ref(), format),
+        Command::Explain { lines, url, to, browser, format } => {
+            let way = explain::Way { url: url.as_ref(), to: to.as_ref(), browser: browser.of_browser() };
+            explain::run(&lines, &way, format)
+        }
     };
     match answer {
         Ok(Answer { text, failing }) => finish(&text, ExitCode::from(u8::from(failing))),

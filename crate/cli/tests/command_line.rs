@@ -108,6 +108,19 @@ fn no_secret_is_printed() {
 }
 
 #[test]
+fn a_word_that_firefox_takes_for_a_name_is_not_printed() {
+    for format in ["json", "text"] {
+        for to in ["https://a.test/", "https://b.test/"] {
+            let way =
+                ["explain", "--browser=firefox", "--url=https://a.test/", "--to", to, "--format", format];
+            let printed = out(&why401(&[&way[..], &["Set-Cookie: canary; Path=/"]].concat()));
+            assert!(printed.contains("send") || printed.contains("sent"), "{printed}");
+            assert!(!printed.contains("canary"), "{printed}");
+        }
+    }
+}
+
+#[test]
 fn several_lines_of_one_field_are_one_list() {
     let output = why401(&[
         "explain",
@@ -137,6 +150,42 @@ fn a_cookie_line_is_judged_by_where_it_came_from() {
     assert_eq!(parsed(&output)["cookies"][0]["stored"], false);
     let kept = why401(&["explain", "--url", "https://a.co.uk/", "Set-Cookie: sid=1; Domain=a.co.uk"]);
     assert!(out(&kept).contains("The browser keeps it"), "{}", out(&kept));
+}
+
+#[test]
+fn of_each_line_it_is_said_whether_and_why() {
+    let lines = [
+        "sid=1; Secure",
+        "sid=2; Path=/a",
+        "=\u{1}",
+        "old=; Max-Age=0",
+        "__Host-b=1",
+        "sid=3; Path=/b; Secure",
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("Set-Cookie: {line}")).collect();
+    let mut arguments =
+        vec!["explain", "--format=json", "--url", "https://a.test/", "--to", "http://a.test/a"];
+    arguments.extend(lines.iter().map(String::as_str));
+    let explained = parsed(&why401(&arguments));
+    let field = |line: usize, name: &str| explained["fields"][line][name].clone();
+    let stored: Vec<Value> = (0..6).map(|line| field(line, "stored")).collect();
+    assert_eq!(stored, [true, true, false, false, false, true]);
+    assert_eq!((field(2, "section"), field(2, "step")), (json!("5.6"), json!(1)));
+    assert_eq!(field(3, "reason"), "deletes");
+    assert_eq!((field(4, "step"), field(4, "reason")), (json!(21), json!("host-prefix")));
+    assert_eq!(explained["sent"], json!([{ "name": "sid", "length": 1, "line": 1 }]));
+    let withheld = |at: usize| explained["withheld"][at]["reason"].clone();
+    assert_eq!((withheld(0), withheld(1)), (json!("insecure-connection"), json!("other-path")));
+}
+
+#[test]
+fn a_line_may_depend_on_the_browser_and_on_the_line_before() {
+    let nameless = ["explain", "--format=json", "--url", "https://a.test/", "Set-Cookie: =secret"];
+    assert_eq!(parsed(&why401(&nameless))["fields"][0]["stored"], true);
+    let firefox = [&nameless[..], &["--browser", "firefox"]].concat();
+    assert_eq!(parsed(&why401(&firefox))["fields"][0]["reason"], "nameless");
+    let alone = ["explain", "--format=json", "Set-Cookie: sid=1"];
+    assert_eq!(parsed(&why401(&alone))["fields"][0]["stored"], Value::Null);
 }
 
 #[test]

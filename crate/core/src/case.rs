@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
+use crate::cookies::{
+    CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
+};
 use crate::exchange::{Exchange, Response};
 use crate::http::challenge::Challenge;
 use crate::http::cookie::CookiePair;
 use crate::http::credentials::Credentials;
-use crate::jar::{CookieSetting, StoredCookie};
+use crate::http::set_cookie::CookieDigest;
 use crate::redact::is_secret_name;
 use crate::seen::Seen;
 use crate::trail::Trail;
@@ -128,7 +131,17 @@ impl Case {
     /// The stored cookies which the browser would send to the failing address.
     pub fn jar_for_request(&self) -> impl Iterator<Item = &StoredCookie> {
         let stored = self.jar.present().map_or(&[][..], Vec::as_slice);
-        stored.iter().filter(|cookie| cookie.matches(&self.exchange.url, self.now))
+        stored.iter().filter(|cookie| self.would_send(cookie).is_ok())
+    }
+
+    /// What became of a cookie that an exchange with this site set, as far as its answer tells.
+    pub fn stored(&self, cookie: &CookieDigest, exchange: &Exchange) -> Result<StoredCookie, Rejection> {
+        store(cookie, &Request::of(exchange, exchange.started), Some(&self.site), &[])
+    }
+
+    /// Whether a cookie goes along with the failing request, or why not.
+    pub fn would_send(&self, cookie: &StoredCookie) -> Result<(), Withheld> {
+        would_send(cookie, &Request::of(&self.exchange, self.now))
     }
 
     /// A field line of the answer for quoting: `WWW-Authenticate: Basic realm="a"`.
@@ -138,7 +151,7 @@ impl Case {
 
     /// Whether an exchange went to the same site (registrable domain) as the failing one.
     pub fn is_same_site(&self, other: &Exchange) -> bool {
-        crate::jar::domain_match(&other.url.host, &self.site)
+        domain_match(&other.url.host, &self.site)
     }
 }
 

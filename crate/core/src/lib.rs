@@ -4,11 +4,11 @@
 //! parsers return what they understood together with [`http::Problem`]s.
 
 pub mod case;
+pub mod cookies;
 pub mod exchange;
 pub mod failing;
 pub mod finding;
 pub mod http;
-pub mod jar;
 mod phrase;
 mod rank;
 mod reading;

@@ -22,9 +22,9 @@
 
 use crate::Millis;
 use crate::case::Case;
+use crate::cookies::{CookieSetting, Request as CookieRequest, store};
 use crate::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
 use crate::http::set_cookie::parse_set_cookie;
-use crate::jar::stored;
 use crate::secret::Key;
 use crate::seen::Seen;
 use crate::trail::Trail;
@@ -48,7 +48,8 @@ pub(crate) fn read(text: &str) -> Case {
         // A browser may hold what only https could set.
         let url = Url { scheme: "https".to_owned(), ..case.exchange.url.clone() };
         let cookie = |line: &String| parse_set_cookie(line).0.expect("a cookie").digest(&Key::default());
-        let jar = lines.iter().map(|line| stored(&cookie(line), &url, &case.site, case.now));
+        let request = CookieRequest::to(&url, case.now);
+        let jar = lines.iter().map(|line| store(&cookie(line), &request, Some(&case.site), &[]));
         case.jar = Seen::Present(jar.map(|cookie| cookie.expect("a cookie that is kept")).collect());
     }
     case
@@ -58,7 +59,7 @@ struct Part {
     exchange: Exchange,
     is_hop: bool,
     jar: Option<Vec<String>>,
-    cookies: Seen<crate::jar::CookieSetting>,
+    cookies: Seen<CookieSetting>,
     site: Option<String>,
 }
 

@@ -1,8 +1,8 @@
 //! Clear this site's cookies: listed, approved, journaled, deleted one by one, listed again.
 
 use wasm_bindgen::JsValue;
+use why401_core::cookies::domain_match;
 use why401_core::finding::Fix;
-use why401_core::jar::domain_match;
 use why401_core::url::Url;
 use why401_webext::cookies::{self, Cookie, Filter, PartitionKey};
 use why401_webext::public_suffix::registrable_domain;

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use crate::cookies::prefix::{broken, has_any};
+use crate::cookies::{Browser, Rejection};
 use crate::secret::{Fingerprint, Key, Secret};
 pub use attributes::{Attributes, SameSite};
 
@@ -28,6 +30,8 @@ pub struct CookieDigest {
     pub fingerprint: Fingerprint,
     /// Length of the value in bytes.
     pub length: usize,
+    /// Whether it has no name, and its value begins like a name with a prefix.
+    pub poses: bool,
     /// Everything after the first semicolon.
     pub attributes: Attributes,
 }
@@ -39,9 +43,21 @@ impl SetCookie {
             name: self.name.clone(),
             fingerprint: self.value.fingerprint(key),
             length: self.value.len(),
+            poses: self.poses(),
             attributes: self.attributes.clone(),
         }
     }
+}
+
+/// Why browsers ignore a whole line before they look at its attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// A control character other than a tab (RFC 6265bis 5.6 step 1).
+    ControlCharacter,
+    /// Name and value exceed 4096 octets (5.6 step 5).
+    TooLong,
+    /// Neither a name nor a value (5.7 step 2).
+    Empty,
 }
 
 /// Parses one `Set-Cookie` line (RFC 6265bis, section 5.6); `None` where a browser ignores all of it.
@@ -51,68 +67,78 @@ impl SetCookie {
 /// Attributes nobody has defined are no problem, so that new ones do not alarm.
 pub fn parse_set_cookie(line: &str) -> (Option<SetCookie>, Vec<Problem>) {
     let mut problems = Vec::new();
-    if let Some(at) = line.bytes().position(|byte| byte.is_ascii_control() && byte != b'\t') {
-        problems.push(Problem::new(at, "a control character: browsers ignore the cookie"));
-        return (None, problems);
+    let cookie = read(line, |at, message| problems.push(Problem::new(at, message)));
+    if let Ok(cookie) = &cookie {
+        problems.extend(cookie.refusals().map(|message| Problem::new(0, message)));
     }
-    let (pair, rest) = line.split_once(';').unwrap_or((line, ""));
-    let (name, value) = split_pair(pair).unwrap_or(("", trim(pair)));
-    if name.is_empty() && value.is_empty() {
-        problems.push(Problem::new(0, "neither a name nor a value: browsers ignore the cookie"));
-        return (None, problems);
-    }
-    if name.len() + value.len() > MAX_PAIR {
-        problems.push(Problem::new(0, "name and value exceed 4096 octets: browsers ignore the cookie"));
-        return (None, problems);
-    }
-    if name.is_empty() {
-        problems.push(Problem::new(0, "no name: the cookie is sent back as a bare value"));
-    }
-    let mut attributes = Attributes::default();
-    let mut at = pair.len() + 1;
-    for attribute in rest.split(';') {
-        if let Err(message) = attributes.read(attribute) {
-            problems.push(Problem::new(at, message));
-        }
-        at += attribute.len() + 1;
-    }
-    let cookie = SetCookie { name: name.to_owned(), value: Secret::new(value), attributes };
-    problems.extend(cookie.refusals().map(|message| Problem::new(0, message)));
-    (Some(cookie), problems)
+    (cookie.ok(), problems)
+}
+
+/// The same, without the problems: the cookie, or why the whole line is ignored.
+pub fn receive_set_cookie(line: &str) -> Result<SetCookie, Ignored> {
+    read(line, |_, _| {})
 }
 
 /// Octets that name and value may have together (section 5.6, step 5).
 const MAX_PAIR: usize = 4096;
 
+/// A type parameter, so that nothing is left of the problems where nobody wants them.
+fn read(line: &str, mut problem: impl FnMut(usize, &'static str)) -> Result<SetCookie, Ignored> {
+    if let Some(at) = line.bytes().position(|byte| byte.is_ascii_control() && byte != b'\t') {
+        problem(at, "a control character: browsers ignore the cookie");
+        return Err(Ignored::ControlCharacter);
+    }
+    let (pair, rest) = line.split_once(';').unwrap_or((line, ""));
+    let (name, value) = split_pair(pair).unwrap_or(("", trim(pair)));
+    if name.is_empty() && value.is_empty() {
+        problem(0, "neither a name nor a value: browsers ignore the cookie");
+        return Err(Ignored::Empty);
+    }
+    if name.len() + value.len() > MAX_PAIR {
+        problem(0, "name and value exceed 4096 octets: browsers ignore the cookie");
+        return Err(Ignored::TooLong);
+    }
+    if name.is_empty() {
+        problem(0, "no name: the cookie is sent back as a bare value");
+    }
+    let mut attributes = Attributes::default();
+    let mut at = pair.len() + 1;
+    for attribute in rest.split(';') {
+        if let Err(message) = attributes.read(attribute) {
+            problem(at, message);
+        }
+        at += attribute.len() + 1;
+    }
+    Ok(SetCookie { name: name.to_owned(), value: Secret::new(value), attributes })
+}
+
 impl SetCookie {
+    /// A nameless cookie is sent back as its bare value, which must not pose as a name with a prefix
+    /// (section 5.7, step 22).
+    fn poses(&self) -> bool {
+        self.name.is_empty() && has_any(self.value.expose())
+    }
+
     /// Reasons to refuse the cookie that lie in the line itself (section 5.7, steps 19 to 22; CHIPS).
     fn refusals(&self) -> impl Iterator<Item = &'static str> {
         let Attributes { domain, path, secure, same_site, partitioned, .. } = &self.attributes;
-        let has = |prefix: &str| starts_with(&self.name, prefix);
-        let value = if self.name.is_empty() { self.value.expose() } else { "" };
-        // A nameless cookie is sent back as its bare value, which must not pose as a prefixed name.
-        let poses = starts_with(value, "__Secure-") || starts_with(value, "__Host-");
-        let is_bound_to_host = *secure && domain.is_none() && path.as_deref() == Some("/");
+        // A path that is not understood stands for that of the request, which may be the root.
+        let path = path.as_deref().filter(|path| !path.is_empty()).unwrap_or("/");
+        let broken = broken(&self.name, &self.attributes, domain.is_none(), path, &Browser::RFC);
+        let broken = broken.map(|broken| match broken {
+            Rejection::SecurePrefix => "__Secure- without Secure: browsers refuse it",
+            Rejection::HttpPrefix => "__Http- needs Secure and HttpOnly: browsers refuse it",
+            _ => "__Host- needs Secure, Path=/ and no Domain: browsers refuse it",
+        });
         let rules = [
-            (
-                *same_site == Some(SameSite::None) && !secure,
-                "SameSite=None without Secure: browsers refuse it",
-            ),
-            (*partitioned && !secure, "Partitioned without Secure: browsers refuse it"),
-            (poses, "a value with a cookie prefix and no name: browsers refuse it"),
-            (has("__Secure-") && !secure, "__Secure- without Secure: browsers refuse it"),
-            (
-                has("__Host-") && !is_bound_to_host,
-                "__Host- needs Secure, Path=/ and no Domain: browsers refuse it",
-            ),
+            (*same_site == Some(SameSite::None) && !secure)
+                .then_some("SameSite=None without Secure: browsers refuse it"),
+            (*partitioned && !secure).then_some("Partitioned without Secure: browsers refuse it"),
+            self.poses().then_some("a value with a cookie prefix and no name: browsers refuse it"),
+            broken,
         ];
-        rules.into_iter().filter_map(|(broken, message)| broken.then_some(message))
+        rules.into_iter().flatten()
     }
-}
-
-/// Prefixes count in any case (section 5.7, steps 20 and 21).
-fn starts_with(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 /// Name and value around the first `=`.
@@ -157,7 +183,7 @@ mod tests {
         check("a=1; Domain=.Example.COM; Max-Age=60", "a:1 domain=example.com max_age=60");
         check("a=1; Expires=Thu, 01-Jan-70 00:00:01 GMT", "a:1 expires=1");
         check("a=1; samesite=LAX; Priority=High;;", "a:1 same_site=lax");
-        check("a=1; Path=/x; Path=; Domain=x.y; Domain=", "a:1");
+        check("a=1; Path=/x; Path=; Domain=x.y; Domain=", "a:1 path=");
         check("a=1; Max-Age=-99999999999999999999", "a:1 max_age=-9223372036854775808");
         check("__host-a=1; Secure; Path=/", "__host-a:1 path=/ secure");
         check("a=\tb\u{e9}", "a:3");
@@ -180,7 +206,7 @@ mod tests {
             "a:1 | !4 Expires is not a date and is ignored | !18 Max-Age is not a number and is ignored",
         );
         check("a=1; SameSite=No", "a:1 | !4 SameSite is none of Strict, Lax and None and is ignored");
-        check("a=1; Path=x", "a:1 | !4 Path does not begin with / and the default path is taken");
+        check("a=1; Path=x", "a:1 path= | !4 Path does not begin with / and the default path is taken");
     }
 
     #[test]

@@ -20,9 +20,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let (name, rejection, from) = earlier.rev().find_map(|exchange| {
         let set = &exchange.response.as_ref()?.set_cookies;
-        set.iter().find_map(|cookie| match stored(cookie, &exchange.url, &case.site, exchange.started) {
-            Err(Rejection::Deletes) | Ok(_) => None,
-            Err(rejection) => (!sent(&cookie.name)).then_some((&cookie.name, rejection, &exchange.url)),
+        set.iter().find_map(|cookie| {
+            let rejection = case.stored(cookie, exchange).err()?;
+            (!sent(&cookie.name)).then_some((&cookie.name, rejection, &exchange.url))
         })
     })?;
     let says = format!("{from} set a cookie that the browser dropped, for {}", rejection.because());
@@ -43,6 +43,16 @@ mod tests {
     #[test]
     fn fires_on_none_without_secure() {
         check("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None\n---\nGET https://a.test/\n\n401\nVary: Cookie", "likely cookie-rejected");
+    }
+
+    #[test]
+    fn fires_on_a_cookie_set_from_inside_another_site() {
+        check("@ kind fetch\nPOST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\n\n401\nVary: Cookie", "likely cookie-rejected");
+    }
+
+    #[test]
+    fn near_miss_another_site_led_to_the_page_that_sets_it() {
+        silent("POST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\n\n401", "cookie-rejected");
     }
 
     #[test]

@@ -19,19 +19,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if request.header("Sec-Fetch-Site") != Some("cross-site") || request.cookies.is_unknown() {
         return None;
     }
-    let is_navigation = case.exchange.kind == Kind::Document && case.exchange.method == "GET";
     let sent = |name: &str| case.sent_cookies().iter().any(|cookie| cookie.name == name);
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let (name, same_site) = earlier.rev().find_map(|exchange| {
         exchange.response.as_ref()?.set_cookies.iter().find_map(|cookie| {
-            let stays = match cookie.attributes.same_site {
-                Some(SameSite::Strict) => "Strict",
-                Some(SameSite::Lax) | None if !is_navigation => "Lax",
+            let stored = case.stored(cookie, exchange).ok()?;
+            let stays = match case.would_send(&stored).err()? {
+                Withheld::Strict => "Strict",
+                Withheld::Lax | Withheld::LaxByDefault => "Lax",
                 _ => return None,
             };
-            let stored = stored(cookie, &exchange.url, &case.site, exchange.started).ok()?;
-            let withheld = stored.matches(&case.exchange.url, case.now) && !sent(&cookie.name);
-            withheld.then_some((&cookie.name, stays))
+            (!sent(&cookie.name)).then_some((&cookie.name, stays))
         })
     })?;
     let says = format!("The request came from another site, and this cookie is SameSite={same_site}");

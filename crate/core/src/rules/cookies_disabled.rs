@@ -67,8 +67,8 @@ fn dropped(case: &Reading) -> Option<Found> {
     let set = earlier.iter().rev().find_map(|exchange| {
         let cookies = &exchange.response.as_ref()?.set_cookies;
         cookies.iter().find_map(|cookie| {
-            let stored = stored(cookie, &exchange.url, &case.site, exchange.started).ok()?;
-            let lost = stored.matches(&case.exchange.url, case.now) && !has(&stored.name);
+            let stored = case.stored(cookie, exchange).ok()?;
+            let lost = case.would_send(&stored).is_ok() && !has(&stored.name);
             (lost && !deleted_since(&earlier, exchange, &stored.name)).then_some((stored.name, exchange))
         })
     });

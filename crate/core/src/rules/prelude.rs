@@ -1,6 +1,7 @@
 //! What every rule needs.
 
 pub(super) use super::Rule;
+pub(super) use crate::cookies::{CookieSetting, Request, StoredCookie, Withheld, would_send};
 pub(super) use crate::exchange::{Exchange, Kind, NetFailure};
 pub(super) use crate::failing::is_refusal;
 pub(super) use crate::finding::Confidence::{Certain, Likely, Possible};
@@ -8,12 +9,9 @@ pub(super) use crate::finding::{Evidence, Finding, Fix, Source, Who};
 pub(super) use crate::http::challenge::Challenge;
 pub(super) use crate::http::cookie::CookiePair;
 pub(super) use crate::http::credentials::{Credentials, Flaw, Form};
-pub(super) use crate::http::set_cookie::SameSite;
 pub(super) use crate::http::token::{self, Validity};
-pub(super) use crate::jar::{CookieSetting, Rejection, stored};
 pub(super) use crate::reading::{Reading, Said};
 pub(super) use crate::signatures::Meaning;
-pub(super) use crate::url::Url;
 
 /// The status, with the challenge where there is one.
 pub(super) fn answered(case: &Reading) -> Evidence {

@@ -64,8 +64,9 @@ fn came_back<'a>(case: &'a Reading) -> Option<(&'a str, bool)> {
     all.iter().enumerate().find_map(|(number, hop)| {
         let set = &hop.response.as_ref()?.set_cookies;
         set.iter().find_map(|cookie| {
-            let stored = stored(cookie, &hop.url, &case.site, hop.started).ok()?;
-            let later = all.iter().skip(number + 1).find(|next| stored.matches(&next.url, next.started))?;
+            let stored = case.stored(cookie, hop).ok()?;
+            let carries = |next: &&&Exchange| would_send(&stored, &Request::of(next, next.started)).is_ok();
+            let later = all.iter().skip(number + 1).find(carries)?;
             let seen = &later.request.as_ref()?.cookies;
             if seen.is_unknown() {
                 return None;

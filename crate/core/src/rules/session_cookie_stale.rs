@@ -22,9 +22,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             set.iter().find(|cookie| cookie.name == sent.name).map(|cookie| (cookie, exchange))
         });
         last.is_some_and(|(cookie, exchange)| {
-            let stored = stored(cookie, &exchange.url, &case.site, exchange.started);
             cookie.fingerprint != sent.fingerprint
-                && stored.is_ok_and(|stored| stored.matches(&case.exchange.url, case.now))
+                && case.stored(cookie, exchange).is_ok_and(|stored| case.would_send(&stored).is_ok())
         })
     };
     let sent = case.sent_cookies();

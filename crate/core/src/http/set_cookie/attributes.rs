@@ -10,7 +10,7 @@ use crate::http::date::parse_cookie_date;
 pub struct Attributes {
     /// In lower case and without a leading dot; `None` makes the cookie host-only.
     pub domain: Option<String>,
-    /// `None` means the default path of the request.
+    /// `None` means the default path of the request; so does an empty one, which was there all the same.
     pub path: Option<String>,
     /// Seconds since 1970.
     pub expires: Option<i64>,
@@ -63,11 +63,9 @@ impl Attributes {
                 let domain = value.strip_prefix('.').unwrap_or(value).to_ascii_lowercase();
                 self.domain = Some(domain).filter(|domain| !domain.is_empty());
             }
-            "path" if value.is_empty() || value.starts_with('/') => {
-                self.path = Some(value.to_owned()).filter(|path| !path.is_empty());
-            }
+            "path" if value.is_empty() || value.starts_with('/') => self.path = Some(value.to_owned()),
             "path" => {
-                self.path = None;
+                self.path = Some(String::new());
                 return Err("Path does not begin with / and the default path is taken");
             }
             "secure" => self.secure = true,
