@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use url::Url;
+use why401_cli::cases;
 use why401_core::http::challenge::{Challenge, parse_challenges};
 use why401_core::http::credentials::{Credentials, parse_credentials};
 use why401_core::http::set_cookie::{CookieDigest, parse_set_cookie};
@@ -12,7 +13,7 @@ use why401_core::http::token::{Jwt, Validity, parse_jwt};
 use why401_core::http::{FieldProblem, Problem};
 use why401_core::jar::stored;
 
-use crate::{Answer, Format, cases, one_line};
+use crate::{Answer, Format, one_line};
 
 /// Explains lines of one kind.
 pub fn run(lines: &[String], url: Option<&Url>, format: Format) -> Result<Answer, String> {

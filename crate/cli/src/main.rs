@@ -7,12 +7,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
-mod cases;
 mod diagnose;
 mod explain;
-mod har;
-mod har_value;
-mod unredacted;
 
 /// Says why a site turned you away.
 #[derive(Parser)]
