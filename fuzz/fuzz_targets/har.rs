@@ -1,20 +1,11 @@
 //! HAR files: whatever is in them, every failure gets findings with reasons and remedies, the surest first, and
 //! no credentials get into what is kept or said of it.
 #![no_main]
-#![allow(dead_code, reason = "the command line's own modules, of which a part is called")]
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
+use why401_cli::{cases, har};
 use why401_core::rules::diagnose;
-
-#[path = "../../crate/cli/src/cases.rs"]
-mod cases;
-#[path = "../../crate/cli/src/har.rs"]
-mod har;
-#[path = "../../crate/cli/src/har_value.rs"]
-mod har_value;
-#[path = "../../crate/cli/src/unredacted.rs"]
-mod unredacted;
 
 const CANARY: &str = "canary-Zk3v9Q7x1Lw8";
 

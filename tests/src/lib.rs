@@ -5,6 +5,7 @@ pub mod bench;
 pub mod browser;
 pub mod cookie_table;
 pub mod demo;
+pub mod har;
 pub mod leaks;
 pub mod product;
 pub mod servers;

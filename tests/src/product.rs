@@ -87,6 +87,11 @@ impl Product {
         self.browser.try_goto(url).await
     }
 
+    /// Makes the site's tab the current one, for scripts to run in its page.
+    pub async fn show_site(&self) -> Result<()> {
+        self.browser.switch_to(&self.site_tab).await
+    }
+
     /// Plays a scenario in the site's tab up to its failure.
     pub async fn play(&self, scenario: &Scenario) -> Result<Landing> {
         for path in scenario.before {

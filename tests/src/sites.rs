@@ -5,18 +5,19 @@
 //! HTTP proxy that wants a password.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use axum::Router;
 use axum::extract::Request;
 use axum::serve::Listener;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 mod answer;
 mod ask;
+mod asking;
 mod background;
 mod basic;
 mod bearer;
@@ -25,23 +26,31 @@ mod cookie;
 mod corrupt;
 mod cross;
 mod digest;
+mod guard;
+mod handshake;
+mod jar;
 mod memory;
 mod odd;
+mod proof;
 mod proxy;
+pub mod recorded;
 mod redirect;
 mod session;
 mod start;
 mod storm;
 pub mod table;
 pub(crate) mod tls;
+mod token;
+mod way;
 
 pub use canary::CANARIES;
 pub use table::{SCENARIOS, Scenario, Scheme};
 
 use ask::Ask;
 use memory::Memory;
+use recorded::Recorded;
 
-/// The three ports of a running server. Zero asks the system for any free one.
+/// The ports of a running server. Zero asks the system for any free one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ports {
     /// Plain sites.
@@ -50,12 +59,17 @@ pub struct Ports {
     pub https: u16,
     /// The HTTP proxy that wants a password.
     pub proxy: u16,
+    /// Where nobody listens and nobody else can.
+    pub closed: u16,
 }
 
 /// The running server. Dropping it stops it at once; [`Sites::stop`] lets open answers finish.
 #[derive(Debug)]
 pub struct Sites {
     ports: Ports,
+    memory: Arc<Mutex<Memory>>,
+    // Bound for as long as the server runs, and never listened on.
+    _closed: TcpSocket,
     stopping: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -71,10 +85,13 @@ impl Sites {
         let http = listen(wanted.http).await?;
         let https = listen(wanted.https).await?;
         let gate = listen(wanted.proxy).await?;
+        let closed = TcpSocket::new_v4()?;
+        closed.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, wanted.closed)))?;
         let ports = Ports {
             http: http.local_addr()?.port(),
             https: https.local_addr()?.port(),
             proxy: gate.local_addr()?.port(),
+            closed: closed.local_addr()?.port(),
         };
         let https = tls::Tls::listen(https, &table::hosts())?;
 
@@ -85,7 +102,7 @@ impl Sites {
             serve(https, router(Scheme::Https, ports, &memory), stopping.subscribe()),
             tokio::spawn(proxy::serve(gate, stopping.subscribe())),
         ];
-        Ok(Self { ports, stopping, tasks })
+        Ok(Self { ports, memory, _closed: closed, stopping, tasks })
     }
 
     /// The ports in use.
@@ -106,6 +123,12 @@ impl Sites {
     /// Where a scenario begins.
     pub fn url(&self, scenario: &Scenario) -> String {
         format!("{}{}", ask::origin(scenario.scheme, scenario.host, self.ports), scenario.path)
+    }
+
+    /// What was exchanged since the last call, in order. Nothing is kept before the first.
+    pub fn exchanged(&self) -> Vec<Recorded> {
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.recording.replace(Vec::new()).unwrap_or_default()
     }
 
     /// The page that links to every scenario.
@@ -139,7 +162,13 @@ fn router(scheme: Scheme, ports: Ports, memory: &Arc<Mutex<Memory>>) -> Router {
     let memory = Arc::clone(memory);
     Router::new().fallback(move |request: Request| {
         let ask = Ask::of(&request, scheme, ports, Arc::clone(&memory));
-        async move { table::answer(&ask).into_response() }
+        async move {
+            let answer = table::answer(&ask).complete();
+            if let Some(recording) = &mut ask.memory().recording {
+                recording.push(Recorded::of(&ask, &answer));
+            }
+            answer.into_response()
+        }
     })
 }
 

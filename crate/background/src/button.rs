@@ -26,7 +26,11 @@ pub fn update(tab: TabId) {
 
 fn face(tab: &Tab) -> (String, String, &'static str) {
     if let Some(main) = tab.main().filter(|record| concerns_the_person(tab, record)) {
-        let badge = main.summary.status.map_or_else(|| "!".to_owned(), |status| status.to_string());
+        let badge = main
+            .summary
+            .status
+            .filter(|status| *status >= 400)
+            .map_or_else(|| "!".to_owned(), |status| status.to_string());
         let title = main.rule.map_or("", |rule| rule.title());
         return (badge, format!("Why 401? \u{2013} {title}"), "failing");
     }

@@ -143,12 +143,16 @@ pub fn ended(details: Details) {
     }
     let kind = kind_of(&details.resource_type().unwrap_or_default());
     let refused = details.status_code().is_none_or(|status| status >= 400) || pending.refused();
-    match (kind, refused) {
+    // A script that was sent on to a page to sign in is answered 200.
+    let may_fail = refused || kind == Kind::Fetch && !pending.hops.is_empty();
+    match (kind, may_fail) {
         (Kind::Document, _) => document_ended(tab, &pending, &details),
         (Kind::Asset, false) => {}
         (_, true) if is_of_page_before(tab, &details) => {}
-        (_, true) => part_ended(tab, &pending, &details),
-        (_, false) => {
+        // Refused again and again, or in turns: the next refusal tells by what was before.
+        (_, true) if part_failed(tab, &pending, &details) => keep_recent(tab, pending.current, details),
+        (_, true) if refused => {}
+        _ => {
             let settled = !is_of_page_before(tab, &details) && trial::part_succeeded(tab, &details);
             if settled {
                 button::update(tab);
@@ -218,7 +222,8 @@ fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
         is_coming
     });
     if failing {
-        assess::failed(tab, document, trail, is_coming);
+        assess::failed(tab, document.clone(), trail, is_coming);
+        state::change(tab, |tab| tab.remember(document));
     } else {
         state::change(tab, |tab| {
             for hop in trail.hops {
@@ -237,15 +242,17 @@ fn is_of_page_before(tab: TabId, details: &Details) -> bool {
     !engine::is_chromium() && (details.time_stamp() as Millis) < state::look(tab, |tab| tab.committed)
 }
 
-fn part_ended(tab: TabId, pending: &Pending, details: &Details) {
-    let Some((part, trail)) = finished(pending, details) else { return };
+/// Takes in a part that may be failing. Whether it is.
+fn part_failed(tab: TabId, pending: &Pending, details: &Details) -> bool {
+    let Some((part, trail)) = finished(pending, details) else { return false };
     if !is_failing(&part, &trail) {
-        return;
+        return false;
     }
     let target = (part.method.clone(), part.url.clone());
     assess::failed(tab, part, trail, false);
     trial::part_failed(tab, &target.0, &target.1);
     button::update(tab);
+    true
 }
 
 fn finished(pending: &Pending, details: &Details) -> Option<(Exchange, Trail)> {

@@ -182,14 +182,17 @@ impl Tab {
     }
 
     /// The failure that matters most to the person: the page before its parts, then its own site's
-    /// parts before others', then the earliest.
+    /// parts before others', then the earliest; of a request that failed more than once, the last time.
     pub fn main(&self) -> Option<&Record> {
         let weight = |record: &&Record| {
             let kind = record.summary.kind;
             let foreign = !self.is_same_site(record);
             (kind != Kind::Document, kind == Kind::Asset, foreign, record.number)
         };
-        self.current().min_by_key(weight)
+        let first = &self.current().min_by_key(weight)?.summary;
+        self.current()
+            .filter(|record| record.summary.method == first.method && record.summary.url == first.url)
+            .last()
     }
 
     /// Whether a failure is of the site that the page is of.

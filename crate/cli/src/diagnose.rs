@@ -4,12 +4,13 @@ use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
+use why401_cli::cases;
+use why401_cli::har::Har;
 use why401_core::case::Case;
 use why401_core::finding::{Confidence, Evidence, Finding, Fix, Who};
 use why401_core::rules::{Rule, diagnose};
 
-use crate::har::Har;
-use crate::{Answer, Format, cases, one_line};
+use crate::{Answer, Format, one_line};
 
 /// Reads the file and explains what fails in it.
 pub fn run(file: &Path, format: Format) -> Result<Answer, String> {

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use why401_cli::cases;
 use why401_core::http::challenge::{Challenge, parse_challenges};
 use why401_core::http::credentials::{Credentials, parse_credentials};
 use why401_core::http::token::{Jwt, Validity, parse_jwt};
 use why401_core::http::{FieldProblem, Problem};
 
-use crate::{Answer, Format, cases, one_line};
+use crate::{Answer, Format, one_line};
 pub use cookies::Way;
 use cookies::set_cookies;
 

@@ -8,13 +8,8 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 use why401_core::cookies::Browser;
 
-mod cases;
 mod diagnose;
 mod explain;
-mod har;
-mod har_value;
-mod site;
-mod unredacted;
 
 /// Says why a site turned you away.
 #[derive(Parser)]

@@ -7,7 +7,7 @@ use why401_tests::sites::{Ports, Sites};
 async fn main() -> Result<()> {
     let mut given = std::env::args().skip(1).map(|port| port.parse::<u16>().context("a port is a number"));
     let mut next = || given.next().transpose().map(Option::unwrap_or_default);
-    let sites = Sites::start_on(Ports { http: next()?, https: next()?, proxy: next()? }).await?;
+    let sites = Sites::start_on(Ports { http: next()?, https: next()?, proxy: next()?, closed: 0 }).await?;
 
     let ports = sites.ports();
     println!("start  {}", sites.start_page());

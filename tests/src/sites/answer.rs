@@ -1,7 +1,8 @@
 //! One answer of a site: data until it is sent.
 
+use std::time::SystemTime;
+
 use axum::body::Body;
-use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
@@ -66,6 +67,29 @@ impl Answer {
         self.field("set-cookie", value)
     }
 
+    /// The page of a refusal that gives no reason in words, whatever its fields say.
+    pub fn bare(status: u16) -> Self {
+        Self::refusal(status, "Not this time")
+    }
+
+    /// The small JSON answer of an API that refuses, with a challenge.
+    pub fn challenged(challenge: impl AsRef<[u8]>) -> Self {
+        Self::json("{}").status(401).challenge(challenge)
+    }
+
+    /// With the fields that the server adds to every answer.
+    pub fn complete(mut self) -> Self {
+        // A failing answer that came from the cache would fire other events.
+        for (name, value) in
+            [("cache-control", "no-store".to_owned()), ("date", httpdate::fmt_http_date(SystemTime::now()))]
+        {
+            if !self.fields.iter().any(|(known, _)| known == name) {
+                self = self.field(name, value);
+            }
+        }
+        self
+    }
+
     pub fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() =
@@ -76,9 +100,6 @@ impl Answer {
         for (name, value) in fields {
             response.headers_mut().append(name, value);
         }
-        // A failing answer that came from the cache would fire other events.
-        let never = HeaderValue::from_static("no-store");
-        response.headers_mut().entry(CACHE_CONTROL).or_insert(never);
         response
     }
 }
@@ -94,6 +115,7 @@ const PAGE: &str = r#"<!doctype html>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
   body { max-width: 44rem; margin: 4rem auto; padding: 0 1.5rem }
   h1 { font-size: 1.5rem; line-height: 1.25 }
+  h2 { margin: 2.5rem 0 0; font-size: 1.1rem; border-bottom: 1px solid light-dark(#ddd, #444) }
   a { color: light-dark(#0b57d0, #8ab4f8) }
   dt { margin-top: 1rem; font-weight: 600 }
   dd { margin: 0; color: light-dark(#555, #aaa) }

@@ -40,6 +40,18 @@ impl Ask {
         }
     }
 
+    /// Path and query.
+    pub fn target(&self) -> String {
+        match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+
+    pub fn fields(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         text(&self.headers, name)
     }
@@ -71,6 +83,16 @@ impl Ask {
     /// The token of a Bearer `Authorization`.
     pub fn bearer(&self) -> Option<&str> {
         self.header("authorization")?.strip_prefix("Bearer ")
+    }
+
+    /// The origin that was asked.
+    pub fn origin(&self) -> String {
+        origin(self.scheme, &self.host, self.ports)
+    }
+
+    /// The same host over https.
+    pub fn secure_origin(&self) -> String {
+        origin(Scheme::Https, &self.host, self.ports)
     }
 
     /// The origin of another host of this server, over the same scheme.

@@ -3,11 +3,12 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::canary;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const WEBSOCKET: Scenario = Scenario {
     host: "websocket.test",
     scheme: Scheme::Http,
+    family: Family::Scripts,
     before: &[],
     path: "/",
     title: "WebSocket refused",

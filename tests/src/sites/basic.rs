@@ -2,12 +2,14 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
+use super::asking::{asks, with_omitted};
 use super::canary;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const NO_CREDENTIALS: Scenario = Scenario {
     host: "basic.test",
     scheme: Scheme::Http,
+    family: Family::Passwords,
     before: &[],
     path: "/",
     title: "Basic, no credentials",
@@ -28,6 +30,27 @@ pub const PASSWORD_REJECTED: Scenario = Scenario {
     ..NO_CREDENTIALS
 };
 
+pub const UNREADABLE: Scenario = Scenario {
+    host: "unreadable-password.test",
+    title: "Basic, not base64",
+    expect_rule: Some("credentials-malformed"),
+    what: "The page's script writes the password down wrongly.",
+    site: |ask| asks(ask, &with_omitted("Basic !!!"), Answer::challenged("Basic realm=\"Staff only\"")),
+    ..PASSWORD_REJECTED
+};
+
+pub const WRONG_SCHEME: Scenario = Scenario {
+    host: "wrong-scheme.test",
+    title: "Basic where Bearer is wanted",
+    expect_rule: Some("scheme-mismatch"),
+    what: "The page sends a password to an API that takes tokens only.",
+    site: |ask| {
+        let password = format!("Basic {}", canary::BASIC);
+        asks(ask, &with_omitted(&password), Answer::challenged("Bearer realm=\"api\""))
+    },
+    ..PASSWORD_REJECTED
+};
+
 fn wrong_password(ask: &Ask) -> Answer {
     if ask.path != "/page" {
         return protected(ask);
@@ -42,7 +65,7 @@ fn wrong_password(ask: &Ask) -> Answer {
     Answer::script("Asking with a wrong password", "", &script)
 }
 
-fn protected(ask: &Ask) -> Answer {
+pub fn protected(ask: &Ask) -> Answer {
     match ask.basic() {
         Some((user, password)) if user == "user" && password == "secret" => {
             Answer::page("Signed in", "<p>The password is right.</p>")

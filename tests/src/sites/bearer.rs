@@ -3,11 +3,12 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::canary;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const NO_CREDENTIALS: Scenario = Scenario {
     host: "no-token.test",
     scheme: Scheme::Http,
+    family: Family::Tokens,
     before: &[],
     path: "/",
     title: "Bearer, no token",

@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const COOKIES_DISABLED: Scenario = Scenario {
     host: "needs-cookies.test",
     scheme: Scheme::Http,
+    family: Family::Cookies,
     before: &["/"],
     path: "/login",
     title: "Cookies blocked",

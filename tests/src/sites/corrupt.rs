@@ -4,11 +4,12 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::canary;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const OVER_HTTP: Scenario = Scenario {
     host: "corrupt.test",
     scheme: Scheme::Http,
+    family: Family::Cookies,
     before: &["/", "/poison"],
     path: "/",
     title: "Bad cookie",

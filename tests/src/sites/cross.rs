@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const WITH_CORS: Scenario = Scenario {
     host: "cross.test",
     scheme: Scheme::Http,
+    family: Family::Scripts,
     before: &[],
     path: "/",
     title: "Another site refuses",

@@ -6,11 +6,13 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::asking::{asks, with_omitted};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const NO_CREDENTIALS: Scenario = Scenario {
     host: "digest.test",
     scheme: Scheme::Http,
+    family: Family::Passwords,
     before: &[],
     path: "/",
     title: "Digest, no credentials",
@@ -28,9 +30,45 @@ pub const SHA_256: Scenario = Scenario {
     ..NO_CREDENTIALS
 };
 
+pub const NONCE_STALE: Scenario = Scenario {
+    host: "stale-nonce.test",
+    path: "/page",
+    title: "Digest, used up",
+    fails: Fails::Background,
+    expect_rule: Some("digest-nonce-stale"),
+    what: "The page's script repeats a proof that is used up, and is told so (stale=true).",
+    site: |ask| {
+        let sent = "Digest username=\"user\", realm=\"Vault\", nonce=\"old\", uri=\"/api\", response=\"0\"";
+        let refusal = "Digest realm=\"Vault\", qop=\"auth\", nonce=\"new\", stale=true";
+        asks(ask, &with_omitted(sent), Answer::challenged(refusal))
+    },
+    ..NO_CREDENTIALS
+};
+
+pub const UNKNOWN_ALGORITHM: Scenario = Scenario {
+    host: "digest-512.test",
+    title: "Digest, SHA-512-256",
+    expect_rule: Some("unsupported-scheme"),
+    what: "Wants Digest with an algorithm that no browser knows.",
+    site: |_| {
+        let wanted = "Digest realm=\"Vault\", qop=\"auth\", algorithm=SHA-512-256, nonce=\"1\"";
+        Answer::bare(401).challenge(wanted)
+    },
+    ..NO_CREDENTIALS
+};
+
+pub const NEGOTIATE: Scenario = Scenario {
+    host: "kerberos.test",
+    title: "The computer's own sign-in",
+    expect_rule: Some("single-sign-on-unavailable"),
+    what: "Wants Negotiate, the sign-in of the computer, which this browser does not offer.",
+    site: |_| Answer::bare(401).challenge("Negotiate"),
+    ..NO_CREDENTIALS
+};
+
 const REALM: &str = "Vault";
 
-fn md5(ask: &Ask) -> Answer {
+pub fn md5(ask: &Ask) -> Answer {
     protected(ask, "MD5", |text| HEXLOWER.encode(&Md5::digest(text)))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::canary;
+use super::recorded::Recorded;
 
 /// Shared by all sites of one server.
 #[derive(Debug, Default)]
@@ -10,6 +11,10 @@ pub struct Memory {
     count: u32,
     sessions: HashMap<String, bool>,
     nonces: HashSet<String>,
+    /// How often something was asked for, by host and path.
+    visits: HashMap<String, usize>,
+    /// Only while somebody wants it.
+    pub recording: Option<Vec<Recorded>>,
 }
 
 impl Memory {
@@ -40,6 +45,18 @@ impl Memory {
     /// Whether this server gave out that nonce.
     pub fn gave(&self, nonce: &str) -> bool {
         self.nonces.contains(nonce)
+    }
+
+    /// Forgets every nonce, as a server does that was started anew.
+    pub fn forget_nonces(&mut self) {
+        self.nonces.clear();
+    }
+
+    /// Counts a visit, from one on.
+    pub fn visit(&mut self, place: &str) -> usize {
+        let visits = self.visits.entry(place.to_owned()).or_default();
+        *visits += 1;
+        *visits
     }
 
     fn next(&mut self) -> u32 {

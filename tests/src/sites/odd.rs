@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const PROXY_AUTHENTICATION: Scenario = Scenario {
     host: "proxy-auth.test",
     scheme: Scheme::Http,
+    family: Family::Odd,
     before: &[],
     path: "/",
     title: "Proxy wants a password",

@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const PAGE: Scenario = Scenario {
     host: "loop.test",
     scheme: Scheme::Http,
+    family: Family::Way,
     before: &[],
     path: "/a",
     title: "Redirect loop",

@@ -3,11 +3,12 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::canary;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const SESSION_EXPIRED: Scenario = Scenario {
     host: "www.session.test",
     scheme: Scheme::Http,
+    family: Family::Cookies,
     before: &["/login?user=ann", "/home", "/expire"],
     path: "/home",
     title: "Session expired",

@@ -7,8 +7,15 @@ use super::table::{SCENARIOS, Scenario};
 pub const HOST: &str = "start.test";
 
 pub fn site(ask: &Ask) -> Answer {
-    let items: String = SCENARIOS.iter().map(|scenario| item(ask, scenario)).collect();
-    Answer::page("Sites that turn you away", &format!("<dl>{items}</dl>"))
+    let families: String = SCENARIOS
+        .chunk_by(|one, next| one.family == next.family)
+        .map(|family| {
+            let title = family.first().map_or("", |first| first.family.title());
+            let items: String = family.iter().map(|scenario| item(ask, scenario)).collect();
+            format!("<h2>{title}</h2><dl>{items}</dl>")
+        })
+        .collect();
+    Answer::page("Sites that turn you away", &families)
 }
 
 fn item(ask: &Ask, scenario: &Scenario) -> String {

@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::ask::Ask;
-use super::table::{Fails, Scenario, Scheme};
+use super::table::{Fails, Family, Scenario, Scheme};
 
 pub const STORM: Scenario = Scenario {
     host: "storm.test",
     scheme: Scheme::Http,
+    family: Family::Fine,
     before: &[],
     path: "/storm?n=300",
     title: "Three hundred requests",

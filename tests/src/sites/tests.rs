@@ -5,6 +5,8 @@ use data_encoding::BASE64;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use why401_core::rules::Rule;
+
 use super::table::Fails;
 use super::*;
 
@@ -29,6 +31,22 @@ fn status(answer: &str) -> &str {
 fn no_two_scenarios_are_the_same_page() {
     let pages: BTreeSet<_> = SCENARIOS.iter().map(|scenario| (scenario.host, scenario.path)).collect();
     assert_eq!(pages.len(), SCENARIOS.len());
+}
+
+#[test]
+fn every_rule_has_a_scenario_or_a_reason_why_not() {
+    let shown: BTreeSet<&str> = SCENARIOS.iter().filter_map(|scenario| scenario.expect_rule).collect();
+    let unshown: BTreeSet<&str> = table::UNSHOWN.iter().map(|(rule, _)| *rule).collect();
+    let rules: Vec<String> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+    let rules: BTreeSet<&str> = rules.iter().map(String::as_str).collect();
+    let both: Vec<_> = shown.intersection(&unshown).collect();
+    assert!(both.is_empty(), "shown and not shown: {both:?}");
+    assert_eq!(shown.union(&unshown).copied().collect::<BTreeSet<_>>(), rules);
+}
+
+#[test]
+fn families_stand_together() {
+    assert!(SCENARIOS.is_sorted_by_key(|scenario| scenario.family));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use why401_core::cookies::{Browser, Fate, Jar, Rejection, Request, StoredCookie}
 use why401_core::http::set_cookie::{SetCookie, parse_set_cookie, receive_set_cookie};
 
 use super::{Explained, on_line};
-use crate::site::registrable_domain;
+use why401_cli::site::registrable_domain;
 
 /// Where the lines came from, where their cookies are to go, and in which browser.
 pub struct Way<'a> {
