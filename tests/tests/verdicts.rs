@@ -25,7 +25,13 @@ const HIDES_ITS_OWN: &str =
 
 /// Where the engine says something else of the same exchange: host, in which browser (none: in both), its rule
 /// (none: nothing fails), and what the extension has or lacks.
-const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[];
+const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[
+    ("bare.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
+    ("wordpress.test", None, Some("cms-plugin-conflict"), "bodies: it reads them, the extension does not"),
+    ("secure-cookie.test", None, Some("unexplained"), "the jar: the extension looks into it, a HAR has none"),
+    ("bad-tls.test", None, None, "no server saw the request that failed"),
+    ("unreachable.test", None, None, "no server saw the request that failed"),
+];
 
 /// Needs a browser that blocks cookies; tests/cookies.rs gives it one.
 const ELSEWHERE: &str = "cookies-disabled";

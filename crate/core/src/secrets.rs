@@ -19,17 +19,15 @@ impl Secrets {
     /// Collects them from the header fields that may hold one and from the address as it was written.
     pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>, url: &str) -> Self {
         let mut found = Vec::new();
-        for (_, value) in fields.into_iter().filter(|(name, _)| !is_shown_header(name)) {
-            add_parts(&mut found, value);
+        for (name, value) in fields.into_iter().filter(|(name, _)| !is_shown_header(name)) {
+            // The page's address begins like every other of its site, and is none of its secrets.
+            if name.eq_ignore_ascii_case("referer") {
+                add_of_address(&mut found, value);
+            } else {
+                add_parts(&mut found, value);
+            }
         }
-        let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
-        add_parts(&mut found, fragment);
-        let (before, query) = before.split_once('?').unwrap_or((before, ""));
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        found.extend(pairs.filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value.to_owned()));
-        let user = before.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
-        found
-            .extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
+        add_of_address(&mut found, url);
         found.retain(|secret| secret.len() >= SHORTEST && !is_common(secret));
         found.sort_unstable_by_key(|secret| Reverse(secret.len()));
         found.dedup();
@@ -47,6 +45,17 @@ impl Secrets {
         }
         text
     }
+}
+
+/// What is secret in an address: fragment, secret query values, password.
+fn add_of_address(found: &mut Vec<String>, url: &str) {
+    let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
+    add_parts(found, fragment);
+    let (before, query) = before.split_once('?').unwrap_or((before, ""));
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    found.extend(pairs.filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value.to_owned()));
+    let user = before.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
+    found.extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
 }
 
 /// A value, the words in it, what follows their `=`, and the password that Basic credentials hold.
@@ -74,6 +83,16 @@ const NAMES: [&str; 6] = ["bearer", "digest", "negotiate", "apikey", "secure", "
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_of_the_page_is_no_secret_and_what_is_secret_in_it_is() {
+        let fields = [("Referer", "https://a.test/?access_token=canary-1&page=2")];
+        let secrets = Secrets::of(fields, "https://a.test/api");
+        assert_eq!(secrets.scrub("https://a.test/login"), "https://a.test/login");
+        assert!(!secrets.scrub("the token canary-1 is old").contains("canary-1"));
+        let plain = Secrets::of([("Referer", "https://a.test/")], "https://a.test/login");
+        assert_eq!(plain.scrub("https://a.test/login"), "https://a.test/login");
+    }
 
     #[test]
     fn what_a_request_holds_is_masked_in_what_the_answer_says() {

@@ -13,7 +13,9 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.status()? != 401 || !case.sent_no_credentials() {
+    // A browser that hides what it adds itself shows what a script has set.
+    let was_dropped = case.sent_no_credentials() || case.credentials().is_none() && !case.asks_browser();
+    if case.status()? != 401 || !was_dropped {
         return None;
     }
     let carried = |hop: &&Exchange| {
@@ -24,7 +26,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let says = format!("{} got credentials and sent the request on without them", hop.url);
     Some(Finding {
         rule: Rule::authorization_dropped_on_redirect,
-        confidence: if is_elsewhere { Certain } else { Likely },
+        confidence: if is_elsewhere && case.sent_no_credentials() { Certain } else { Likely },
         who: Who::Developer,
         evidence: vec![Evidence::new(Source::Trail, says).quoting(case.exchange.url.to_string()), answered(case)],
         fixes: vec![Fix::CopyReport, Fix::Retry],
@@ -39,6 +41,16 @@ mod tests {
     #[test]
     fn fires_when_a_redirect_leads_elsewhere() {
         check("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\nGET https://b.test/api\n\n401\nWWW-Authenticate: Bearer", "certain authorization-dropped-on-redirect");
+    }
+
+    #[test]
+    fn fires_where_the_browser_hides_what_it_adds_itself() {
+        check("@ hop\n@ chromium\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\n@ chromium\nGET https://b.test/api\n\n401\nWWW-Authenticate: Bearer", "likely authorization-dropped-on-redirect");
+    }
+
+    #[test]
+    fn near_miss_the_browser_may_have_sent_a_password_unseen() {
+        silent("@ hop\n@ chromium\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\n@ chromium\nGET https://b.test/api\n\n401\nWWW-Authenticate: Basic", "authorization-dropped-on-redirect");
     }
 
     #[test]

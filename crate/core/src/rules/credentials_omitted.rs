@@ -12,7 +12,12 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.exchange.kind != Kind::Fetch || !matches!(case.status()?, 401 | 403) || !case.sent_nothing() {
+    if case.exchange.kind != Kind::Fetch || !matches!(case.status()?, 401 | 403) {
+        return None;
+    }
+    // What a browser may have added unseen is no session, and only an answer to a challenge.
+    let hides_nothing = case.sent_no_credentials() || case.credentials().is_none() && !case.asks_browser();
+    if !hides_nothing || !case.sent_no_cookies() || case.own_credentials().is_some() {
         return None;
     }
     let is_page = |earlier: &&Exchange| {
@@ -41,6 +46,16 @@ mod tests {
     #[test]
     fn fires_when_the_page_had_cookies_and_its_script_sent_none() {
         check("GET https://a.test/\nCookie: sid=1\n\n200\n---\n@ kind fetch\nGET https://a.test/api\n\n401\nVary: Cookie", "likely credentials-omitted");
+    }
+
+    #[test]
+    fn fires_where_the_browser_hides_what_it_adds_itself() {
+        check("GET https://a.test/\nCookie: sid=1\n\n200\n---\n@ chromium\n@ kind fetch\nGET https://a.test/api\n\n401\nVary: Cookie", "likely credentials-omitted");
+    }
+
+    #[test]
+    fn near_miss_the_browser_may_have_sent_a_password_unseen() {
+        silent("GET https://a.test/\nCookie: sid=1\n\n200\n---\n@ chromium\n@ kind fetch\nGET https://a.test/api\n\n401\nWWW-Authenticate: Basic", "credentials-omitted");
     }
 
     #[test]
