@@ -52,6 +52,9 @@ struct Found {
     who: Who,
     evidence: Vec<String>,
     fixes: Vec<Fix>,
+    /// In the text only: the JSON has the agreed shape.
+    #[serde(skip)]
+    refuted_if: String,
 }
 
 impl Failure {
@@ -74,6 +77,7 @@ impl Found {
             who: finding.who,
             evidence: finding.evidence.iter().map(said).collect(),
             fixes: finding.fixes,
+            refuted_if: finding.refuted_if,
         }
     }
 }
@@ -98,6 +102,7 @@ fn text_of(failure: &Failure) -> String {
         }
         let fixes: Vec<&str> = found.fixes.iter().map(|fix| fix.label()).collect();
         let _ = writeln!(text, "    To try: {}", fixes.join("; "));
+        let _ = writeln!(text, "    It would be something else if {}.", found.refuted_if);
     }
     text
 }

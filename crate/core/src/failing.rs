@@ -2,6 +2,7 @@
 
 use crate::Millis;
 use crate::exchange::{Exchange, Kind, NetFailure, Response};
+use crate::http::credentials::Form;
 use crate::reading::said_in;
 use crate::signatures::Meaning;
 use crate::trail::Trail;
@@ -97,7 +98,10 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     let request = exchange.request.as_ref();
     let credentials = request.and_then(|request| request.authorization.present());
     let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
-    if response.status == 400 && credentials.is_some() && twice {
+    let is_unreadable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed);
+    // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
+    let is_asked = !response.challenges.is_empty();
+    if response.status == 400 && (credentials.is_some() && twice || is_unreadable || is_asked) {
         return true;
     }
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
@@ -195,6 +199,9 @@ mod tests {
         check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\nNot enough segments", true);
         check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\n{\"email\":\"is taken\"}", false);
         check("POST https://a.test/\n\n400\n\n{\"error\":\"Malformed JSON\"}", false);
+        check("GET https://a.test/\n\n400\nWWW-Authenticate: Bearer", true);
+        check("GET https://a.test/\nAuthorization: Basic !!!\n\n400", true);
+        check("GET https://a.test/\nAuthorization: Basic dTpw\n\n400", false);
     }
 
     #[test]

@@ -91,6 +91,8 @@ macro_rules! rows {
 
 rows! {
     // Overheard by others.
+    "could not verify that you" => SignInWanted, "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password)";
+    "missing * claim" => TokenRefused, "InvalidTokenError: Missing 'admin' claim";
     "invalid or expired" => TokenRefused, "The access token is invalid or expired";
     "expired or invalid" => TokenRefused, "Token expired or invalid";
     "invalid or has expired" => TokenRefused, "The token is invalid or has expired";
@@ -115,6 +117,7 @@ rows! {
     "timestamp * outside" => ClockWrong, "Timestamp for this request is outside of the recvWindow";
     "timestamp out of bounds" => ClockWrong, "Timestamp out of bounds.";
     "timestamp * too old" => ClockWrong, "oauth_timestamp is too old";
+    "stale timestamp" => ClockWrong, "Hawk error=\"Stale timestamp\"";
     "timestamp * refused" => ClockWrong, "oauth_problem=timestamp_refused";
     "issued at * claim" => ClockWrong, "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued";
     "issued in the future" => ClockWrong, "Token issued in the future";
@@ -127,6 +130,7 @@ rows! {
     "before the nbf" => TokenEarly, "Token used before the nbf time";
     "nbf" => TokenEarly, "JWT nbf check failed";
     "immature" => TokenEarly, "ImmatureSignatureError";
+    "token will be active" => TokenEarly, "The token will be active at 2026-11-24T08:19:06.000Z.";
     "not active yet" => TokenEarly, "The token is not active yet";
     // Sessions, before tokens.
     "session * expired" => SessionExpired, "Your session has expired. Please sign in again.";
@@ -188,6 +192,7 @@ rows! {
     "user account * disabled" => Locked, "User account is disabled";
     "account * suspended" => Locked, "This account has been suspended";
     "account * deactivated" => Locked, "Your account was deactivated";
+    "inactive user" => Locked, "{\"detail\":\"Inactive user\"}";
     "user inactive" => Locked, "User inactive or deleted.";
     "user is disabled" => Locked, "User is disabled";
     "too many * attempts" => Locked, "Too many failed login attempts";
@@ -224,6 +229,8 @@ rows! {
     "unrecognizable token" => Unreadable, "Unrecognizable token";
     "only valid bearer authentication" => Unreadable, "Only valid bearer authentication supported";
     "invalid payload string" => Unreadable, "Invalid payload string: 'utf-8' codec can't decode byte";
+    "bad header" => Unreadable, "Bad header internal syntax";
+    "header is invalid" => Unreadable, "JWS Protected Header is invalid";
     "bad format" => Unreadable, "authorization header bad format";
     "malformed" => Unreadable, "Malformed token";
     "not enough segments" => Unreadable, "Not enough segments";
@@ -241,6 +248,7 @@ rows! {
     "failed to parse" => Unreadable, "failed to parse token";
     "parsing failed" => Unreadable, "CompactToken parsing failed with error code: -2147184105";
     "not well formed" => Unreadable, "JWT is not well formed, there are no dots (.).";
+    "invalid character" => Unreadable, "invalid character 'x' looking for beginning of value";
     "invalid header string" => Unreadable, "Invalid header string";
     "invalid * padding" => Unreadable, "Invalid crypto padding";
     "base64" => Unreadable, "Credentials not correctly base64 encoded.";
@@ -343,6 +351,7 @@ rows! {
     "signature we calculated" => SignatureRefused, "The request signature we calculated does not match the signature you provided.";
     "invalid signature exception" => SignatureRefused, "InvalidSignatureException";
     "signature invalid" => SignatureRefused, "oauth_problem=signature_invalid";
+    "bad mac" => SignatureRefused, "Hawk error=\"Bad mac\"";
     "mac signature" => SignatureRefused, "The MAC signature found in the HTTP request is not the same as any computed signature.";
     "hmac" => SignatureRefused, "HMAC signature cannot be verified";
     "security token included in the request is invalid" => TokenRefused, "The security token included in the request is invalid.";
@@ -439,6 +448,7 @@ rows! {
     "login incorrect" => PasswordRefused, "Login incorrect";
     "invalid user" => PasswordRefused, "Invalid user name";
     "unable to authenticate user" => PasswordRefused, "unable to authenticate user [u] for REST request [/]";
+    "could not be authenticated" => PasswordRefused, "user 'root' could not be authenticated";
     "unable to log in" => PasswordRefused, "Unable to log in with provided credentials.";
     "authentication failed for user" => PasswordRefused, "Authentication failed for user u";
     "authentication denied" => PasswordRefused, "AUTHENTICATION_DENIED";
@@ -529,6 +539,7 @@ rows! {
     "invalid algorithm" => TokenRefused, "invalid algorithm";
     "algorithm * not allowed" => TokenRefused, "The specified alg value is not allowed: Algorithm not allowed";
     "missing claim" => TokenRefused, "Missing claim: jti";
+    "alg value is not allowed" => TokenRefused, "The specified alg value is not allowed";
     "invalid token" => TokenRefused, "{\"detail\":\"Invalid token.\"}";
     "invalid * token" => TokenRefused, "Invalid authentication token";
     "token * invalid" => TokenRefused, "the token you have provided is invalid";
@@ -572,6 +583,7 @@ rows! {
     "not have access" => NotAllowed, "You do not have access to this project";
     "no permission" => NotAllowed, "No permission to view this page";
     "permission denied" => NotAllowed, "{\"status\":\"PERMISSION_DENIED\"}";
+    "not enough permission" => NotAllowed, "Not enough permissions";
     "insufficient permission" => NotAllowed, "Insufficient permissions";
     "insufficient privilege" => NotAllowed, "Insufficient privileges to complete the operation.";
     "insufficient right" => NotAllowed, "insufficient_rights";

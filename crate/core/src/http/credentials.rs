@@ -172,6 +172,9 @@ mod tests {
         check("Bearer eyJhbGciOiJIUzI1NiJ9.e30", "Bearer •••• (token, 24) !7 TruncatedJwt");
         check("Bearer eyJhbGciOiJIUzI1", "Bearer •••• (token, 16) !7 TruncatedJwt");
         check("Bearer eyJhbGciOiJIUzI1NiJ9.e30.", "Bearer •••• (JWT, 25) !7 TruncatedJwt");
+        check("Bearer not.a.jwt", "Bearer •••• (token, 9) !7 NotJwt");
+        check("Bearer SG.abcdefghijklmnopqrstuv.abcdefghi", "Bearer •••• (token, 35)");
+        check("Bearer a.b", "Bearer •••• (token, 3)");
         check("Bearer eyJpdiI6IjEifQ", "Bearer •••• (token, 14)");
     }
 

@@ -17,6 +17,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let challenge =
         case.challenges().iter().find(|challenge| challenge.param("error") == Some("insufficient_scope"));
     let said = case.said(Meaning::ScopeMissing);
+    // A challenge that names scopes (RFC 6750, section 3) beside words of a missing right.
+    let named = case.challenges().iter().any(|challenge| challenge.param("scope").is_some());
+    let said = said.or(case.said(Meaning::NotAllowed).filter(|_| named && case.credentials().is_some()));
     let confidence = match (challenge, said) {
         (Some(_), _) if case.sent_nothing() => Possible,
         (Some(_), _) => Certain,
@@ -71,5 +74,12 @@ mod tests {
             "GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer scope=\"read\"",
             "insufficient-scope",
         );
+    }
+
+    #[test]
+    fn a_scope_beside_a_missing_right_is_missing_and_beside_a_bad_token_is_not() {
+        let sent = "GET https://a.test/\nAuthorization: Bearer opaque\n\n401\nWWW-Authenticate: Bearer scope=\"a\"\n\n";
+        check(&format!("{sent}Not enough permissions"), "likely insufficient-scope");
+        silent(&format!("{sent}Invalid token"), "insufficient-scope");
     }
 }

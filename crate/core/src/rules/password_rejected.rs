@@ -22,6 +22,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => false,
     };
     let said = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused));
+    let is_offered = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
+    // A token refused where none was sent: the password was not looked at.
+    let is_for_token = case.said(Meaning::PasswordRefused).is_none() && sent.is_some_and(|sent| !is_offered(sent));
     // A form holds the password where no field shows it.
     let in_form = case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some();
     let is_stale = |challenge: &Challenge| {
@@ -30,6 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if !matches!(case.status()?, 200 | 400 | 401 | 403 | 422)
         || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
         || case.is_told() && said.is_none()
+        || is_for_token && said.is_some()
         || case.challenge("Digest").is_some_and(is_stale)
     {
         return None;
@@ -43,6 +47,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, _) => Certain,
         (false, Some(_)) => Likely,
         (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,
+        // Some say "forbidden" to a wrong password.
+        (false, None) if case.status() == Some(403) && case.challenges().is_empty() => Possible,
         (false, None) => return None,
     };
     let mut evidence = vec![match sent {

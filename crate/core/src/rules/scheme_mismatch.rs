@@ -19,8 +19,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         return None;
     }
     let nothing_seen = case.said(Meaning::NothingSent);
-    let wrong = case.said(Meaning::WrongScheme);
-    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none();
+    // A site that wants `Bearer` and says so cannot have read anything else.
+    let names_bearer = |said: &&Said| said.quote.contains("Bearer") && !sent.is("Bearer") && sent.flaws.is_empty();
+    let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
+    // No password is a token that could be refused as one.
+    let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
+    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password;
     let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
     let is_flawed = !sent.flaws.is_empty() || matches!(sent.form, Form::BasicMalformed | Form::Empty);
     let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
@@ -70,6 +74,24 @@ mod tests {
     fn near_miss_one_of_several_that_were_offered() {
         silent(
             "GET https://a.test/\nAuthorization: basic dTpw\n\n401\nWWW-Authenticate: Bearer, Basic realm=\"a\"",
+            "scheme-mismatch",
+        );
+    }
+
+    #[test]
+    fn fires_where_a_password_is_refused_as_a_token() {
+        let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\n";
+        check(
+            &format!("{basic}WWW-Authenticate: Bearer error=\"invalid_token\""),
+            "likely scheme-mismatch",
+        );
+        check(&format!("{basic}\nFormat is Authorization: Bearer [token]"), "likely scheme-mismatch");
+    }
+
+    #[test]
+    fn near_miss_a_password_refused_as_such() {
+        silent(
+            "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\nInvalid token",
             "scheme-mismatch",
         );
     }

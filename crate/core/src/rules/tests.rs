@@ -131,6 +131,7 @@ proptest::proptest! {
         crate::failing::is_failing(&case.exchange, &case.trail);
         for finding in diagnose(&case) {
             proptest::prop_assert!(!finding.evidence.is_empty() && !finding.fixes.is_empty());
+            proptest::prop_assert!(!finding.refuted_if.is_empty() && !finding.who.words().is_empty());
         }
     }
 }

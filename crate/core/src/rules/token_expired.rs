@@ -26,7 +26,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Some(_) if said.is_some() => Certain,
         Some(_) => Likely,
         None if said.is_some() => Likely,
-        None if stale.is_some() => Possible,
+        None if stale.is_some() || is_refused_unread(case) => Possible,
         None => return None,
     };
     let mut evidence = Vec::new();
@@ -46,6 +46,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "a token fresh from signing in is refused just the same".to_owned(),
     })
+}
+
+/// Whether a token whose end nobody can read was refused and nothing else was said: its age is the commonest
+/// of the reasons left.
+fn is_refused_unread(case: &Reading) -> bool {
+    let is_token = |sent: &Credentials| matches!(&sent.form, Form::Token { jwt: None } | Form::Bare { jwt: None });
+    let is_known = |sent: &Credentials| sent.is("Bearer") && (case.challenges().is_empty() || case.challenge("Bearer").is_some());
+    let sent = case.credentials().filter(|sent| is_token(sent) && is_known(sent) && sent.flaws.is_empty());
+    case.status() == Some(401) && sent.is_some() && (!case.is_told() || case.said(Meaning::TokenRefused).is_some())
 }
 
 #[cfg(test)]
@@ -77,10 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn near_miss_invalid_or_expired_says_neither() {
-        silent(
+    fn near_miss_invalid_or_expired_is_the_second_guess_only() {
+        check(
             "GET https://a.test/\nAuthorization: Bearer opaque\n\n401\n\
              WWW-Authenticate: Bearer error_description=\"The token is invalid or expired\"",
+            "likely token-rejected",
+        );
+    }
+
+    #[test]
+    fn near_miss_another_scheme_is_not_called_old() {
+        silent(
+            "GET https://a.test/\nAuthorization: Bearer opaque\n\n401\nWWW-Authenticate: Basic realm=\"a\"",
             "token-expired",
         );
     }

@@ -28,6 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), None) if case.sent_nothing() => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,
+        // "Invalid" is said of whatever cannot be read, too.
+        (None, Some(_)) if flaws.iter().any(proves) && case.said(Meaning::TokenRefused).is_some() => Likely,
         (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
         (None, Some(_)) if flaws.iter().any(proves) => Likely,
         (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
@@ -87,5 +89,12 @@ mod tests {
     #[test]
     fn near_miss_a_word_that_is_no_scheme_where_none_is_wanted() {
         check("GET https://a.test/\nAuthorization: abc\n\n401\n\nThe incoming token has expired", "likely token-expired");
+    }
+
+    #[test]
+    fn three_short_parts_are_no_token_and_long_ones_may_be() {
+        let refused = |token: &str| format!("GET https://a.test/\nAuthorization: Bearer {token}\n\n401\n\nInvalid token");
+        check(&refused("not.a.jwt"), "likely token-malformed");
+        check(&refused("SG.abcdefghijklmnopqrstuv.abcdefghijklmnop"), "likely token-rejected");
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let confidence = match (sent_token, refused) {
         (true, Some(_)) => Likely,
         (true, None) if status == 401 && offered && !told_otherwise => Likely,
+        (true, None) if status == 403 && !case.is_told() => Possible,
         (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
         _ => return None,
     };

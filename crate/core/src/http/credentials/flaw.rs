@@ -30,6 +30,8 @@ pub enum Flaw {
     PercentEncoded,
     /// The beginning of a JWT without its end.
     TruncatedJwt,
+    /// Three parts joined by dots as in a JWT, each too short for the header of one.
+    NotJwt,
     /// Basic credentials that are not base64 (RFC 7617, section 2).
     NotBase64,
     /// Basic credentials without padding or in the alphabet of URLs, which a strict server refuses.
@@ -56,6 +58,7 @@ impl Flaw {
             Self::IllegalCharacter => "there is a character that no token may hold",
             Self::PercentEncoded => "the token is percent-encoded",
             Self::TruncatedJwt => "the JWT was cut short",
+            Self::NotJwt => "three short parts with dots between them look like a JWT and are none",
             Self::NotBase64 => "what should be base64 is not",
             Self::LooseBase64 => "the base64 lacks padding or is of the URL alphabet",
             Self::NoColon => "there is no colon between user and password",
