@@ -207,6 +207,7 @@ rows! {
     "throttl" => TooMany, "Request was throttled. Expected available in 10 seconds.";
     "quota" => TooMany, "Quota exceeded";
     // What was sent cannot be read.
+    "wrong type of authentication" => WrongScheme, "Wrong type of authentication";
     "missing bearer type" => WrongScheme, "Missing 'Bearer' type in 'Authorization' header. Expected 'Authorization: Bearer <JWT>'";
     "basic auth * not allowed" => WrongScheme, "Basic auth with password is not allowed on this instance";
     "basic auth * disabled" => WrongScheme, "Basic authentication has been disabled";
@@ -297,6 +298,7 @@ rows! {
     "unexpected iss" => WrongAudience, "Unexpected 'iss' value";
     "wrong tenant" => WrongAudience, "The access token is from the wrong tenant";
     // Tokens of another kind.
+    "not allowed token type" => WrongKind, "{\"ok\":false,\"error\":\"not_allowed_token_type\"}";
     "wrong type" => WrongKind, "Token has wrong type";
     "wrong token type" => WrongKind, "Wrong token type";
     "invalid token type" => WrongKind, "Invalid token type";
@@ -323,6 +325,7 @@ rows! {
     "signature has expired" => TokenExpired, "Signature has expired.";
     "exp claim" => TokenExpired, "\"exp\" claim timestamp check failed";
     "must be a numeric value representing the future" => TokenExpired, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+    "not within its valid time" => TokenExpired, "AADSTS500133: Assertion is not within its valid time range.";
     "lifetime validation failed" => TokenExpired, "IDX10223: Lifetime validation failed.";
     "credentials * expired" => TokenExpired, "Your credentials have expired";
     "key * expired" => TokenExpired, "The API key has expired";
@@ -599,6 +602,8 @@ rows! {
     "explicit deny" => NotAllowed, "with an explicit deny in an identity-based policy";
     "rest forbidden" => NotAllowed, "{\"code\":\"rest_forbidden\",\"message\":\"Sorry, you are not allowed\"}";
     "rest cannot" => NotAllowed, "{\"code\":\"rest_cannot_view\"}";
+    "missing access" => NotAllowed, "{\"code\":50001,\"message\":\"Missing Access\"}";
+    "not a server admin" => NotAllowed, "{\"reason\":\"You are not a server admin.\"}";
     "admin * only" => NotAllowed, "Administrators only";
     "members only" => NotAllowed, "Members only";
     // What says least.
