@@ -16,6 +16,7 @@ pub const BASIC: Scenario = Scenario {
     what: "The page's script asks with user and password, which the browser sends when it is asked for them.",
     site: |ask| match ask.path.as_str() {
         "/" => by_xhr("'user', 'secret'"),
+        "/forget" => Answer::json("{}"),
         _ => basic::protected(ask),
     },
     ..ASKING
