@@ -31,7 +31,7 @@ pub fn verdict(exchanged: &[Recorded]) -> Result<Option<Rule>> {
 fn is_last_page(case: &Case, exchanged: &[Recorded]) -> bool {
     let is_page =
         |one: &&Recorded| field(&one.sent, "accept").is_some_and(|kinds| kinds.starts_with("text/html"));
-    let last = exchanged.iter().filter(is_page).next_back();
+    let last = exchanged.iter().rfind(is_page);
     last.is_some_and(|last| why401_core::url::Url::read(&last.url) == case.exchange.url)
 }
 

@@ -76,7 +76,9 @@ impl<'a> Recording<'a> {
         let mut awaited: HashMap<String, usize> = HashMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let (method, url) = (entry.request.method.as_str(), entry.request.url.as_str());
-            if let Some(from) = awaited.remove(without_fragment(url)) {
+            // A preflight goes before the request that a redirect led to.
+            let from = (method != "OPTIONS").then(|| awaited.remove(without_fragment(url)));
+            if let Some(from) = from.flatten() {
                 self.came_from[at] = Some(from);
                 self.followed[from] = true;
             }

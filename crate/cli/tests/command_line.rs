@@ -74,6 +74,34 @@ fn what_led_to_a_failure_explains_it() {
 }
 
 #[test]
+fn a_preflight_is_not_where_a_redirect_led() {
+    let entry = |second: u8, method: &str, url: &str, sent: &str, status: u16, answered: &str| {
+        format!(
+            "{{\"startedDateTime\":\"2026-11-24T01:40:0{second}Z\",\"_resourceType\":\"fetch\",\
+             \"request\":{{\"method\":\"{method}\",\"url\":\"{url}\",\"headers\":[{sent}]}},\
+             \"response\":{{\"status\":{status},\"headers\":[{answered}]}}}}"
+        )
+    };
+    let token = "{\"name\":\"Authorization\",\"value\":\"Bearer abc\"}";
+    let moved = "{\"name\":\"Location\",\"value\":\"https://b.test/api\"}";
+    let entries = [
+        entry(1, "GET", "https://a.test/api", token, 307, moved),
+        entry(2, "OPTIONS", "https://b.test/api", "", 204, ""),
+        entry(
+            3,
+            "GET",
+            "https://b.test/api",
+            "",
+            401,
+            "{\"name\":\"WWW-Authenticate\",\"value\":\"Bearer\"}",
+        ),
+    ];
+    let text = format!("{{\"log\":{{\"entries\":[{}]}}}}", entries.join(","));
+    let found = parsed(&why401(&["diagnose", "--format", "json", &written("preflight.har", &text)]));
+    assert_eq!(found[0]["findings"][0]["rule"], "authorization-dropped-on-redirect", "{found}");
+}
+
+#[test]
 fn the_json_has_the_agreed_shape() {
     let failures = parsed(&why401(&["diagnose", &har("canaries"), "--format", "json"]));
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
