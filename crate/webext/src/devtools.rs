@@ -46,6 +46,12 @@ extern "C" {
     fn status(this: &Message) -> Option<u16>;
     #[wasm_bindgen(method, getter)]
     fn headers(this: &Message) -> Option<Array>;
+    #[wasm_bindgen(method, getter)]
+    fn content(this: &Message) -> Option<Content>;
+
+    type Content;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Content) -> Option<String>;
 
     type Field;
     #[wasm_bindgen(method, getter)]
@@ -85,9 +91,18 @@ impl Entry {
     /// repeats of the secrets of the request is masked before it leaves the developer tools.
     pub async fn heard(&self) -> Option<Heard> {
         let (request, response) = (self.request(), self.response());
-        let content =
-            either(|| self.content_by_promise(), |callback| self.content_by_callback(callback)).await.ok()?;
-        let text = content.as_string().filter(|text| !text.is_empty())?;
+        // Firefox has the bodies of past requests in the log itself.
+        let logged = response.content().and_then(|content| content.text());
+        let text = match logged {
+            Some(text) => text,
+            None => either(|| self.content_by_promise(), |callback| self.content_by_callback(callback))
+                .await
+                .ok()?
+                .as_string()?,
+        };
+        if text.is_empty() {
+            return None;
+        }
         let fields = request.headers().unwrap_or_default();
         let fields: Vec<(String, String)> = fields
             .iter()

@@ -39,7 +39,7 @@ fn api(ask: &Ask) -> Answer {
     }
     let script = format!(
         "const answer = await fetch('/api', {{ headers: {{ Authorization: 'Bearer {}' }} }});\
-         return `done: ${{answer.status}}`",
+         return `done: ${{answer.status}} ${{(await answer.json()).retry_after_seconds}}`",
         canary::TOKEN
     );
     Answer::script("An API that says why", "", &script)
