@@ -42,6 +42,7 @@ pub mod table;
 pub(crate) mod tls;
 mod token;
 mod way;
+mod words;
 
 pub use canary::CANARIES;
 pub use table::{SCENARIOS, Scenario, Scheme};

@@ -6,7 +6,7 @@ use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, ReportV
 
 use crate::record::Shown;
 use crate::tab::Tab;
-use crate::{button, fixes, state, views};
+use crate::{button, fixes, heard, state, views};
 
 /// The answer to a message, in the form in which it crosses; `undefined` to strangers.
 pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
@@ -26,6 +26,8 @@ pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
         Ask::Undo { tab } => write_answer(after(tab, fixes::undo(tab).await).await),
         Ask::Cancel { tab } => write_answer(after(tab, cancel(tab)).await),
         Ask::Report { tab } => write_answer(report_of(tab)),
+        Ask::Hear { tab, heard } => write_answer(Ok(heard::hear(tab, heard))),
+        Ask::Read { tab } => write_answer(after(tab, heard::read_page(tab).await).await),
     }
 }
 

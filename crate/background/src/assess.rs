@@ -19,7 +19,7 @@ use why401_webext::{permissions, tabs};
 use crate::record::{Record, Shown, Summary};
 use crate::state::{self, now};
 use crate::tab::Tab;
-use crate::{button, observe, trial};
+use crate::{button, heard, observe, trial};
 
 /// Takes in a failing exchange. `is_coming` says that it is the document of a navigation which has
 /// not replaced the page yet.
@@ -38,6 +38,8 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             summary: Summary::of(&case.exchange),
             rule: None,
             fixes: Vec::new(),
+            heard: None,
+            case: Shown::default(),
             exchange: Shown::new(&ShownExchange::from(&case.exchange)),
             findings: Shown::default(),
         };
@@ -79,16 +81,18 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     case.cookie_setting = cookie_setting(&case, incognito).await;
     let findings = diagnose(&case);
     state::change(tab, |tab| {
-        if let Some(record) = tab.cases.iter_mut().find(|record| record.number == number) {
+        if let Some(record) = tab.record(number) {
             record.take(&findings);
+            record.keep(case);
         }
     });
+    heard::now_known(tab, number);
     trial::judged(tab);
     button::update(tab);
 }
 
 /// What came before in the tab: its documents, and the parts that are still in memory.
-fn earlier(tab: TabId) -> Vec<Exchange> {
+pub fn earlier(tab: TabId) -> Vec<Exchange> {
     let mut earlier = Vec::new();
     for exchange in state::look(tab, Tab::earlier).into_iter().chain(observe::recent(tab)) {
         let at = earlier.partition_point(|before: &Exchange| before.started <= exchange.started);

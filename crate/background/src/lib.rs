@@ -8,6 +8,7 @@ mod assess;
 mod button;
 mod earlier;
 mod fixes;
+mod heard;
 mod journal;
 mod observe;
 mod read;

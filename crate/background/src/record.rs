@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
+use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind, NetFailure};
 use why401_core::finding::{Finding, Fix};
 use why401_core::rules::Rule;
 use why401_core::url::Url;
-use why401_webext::packed::{pack, splice};
+use why401_webext::packed::{pack, splice, unpack};
 
 /// One failure, with its diagnosis.
 #[derive(Clone, Serialize, Deserialize)]
@@ -26,6 +27,11 @@ pub struct Record {
     pub rule: Option<Rule>,
     /// The fixes of all findings, best first, each once.
     pub fixes: Vec<Fix>,
+    /// Whether the words of the answer's body are known, and if so, whether they told more.
+    pub heard: Option<bool>,
+    /// The case without what came before it, packed; nothing before jar and settings were looked up.
+    #[serde(skip)]
+    pub case: Shown,
     /// The exchange whole, as pages of ours show it.
     #[serde(skip)]
     pub exchange: Shown,
@@ -70,6 +76,17 @@ impl Serialize for Shown {
 }
 
 impl Record {
+    /// Keeps a case, so that it can be diagnosed anew. What came before the failure is the tab's.
+    pub fn keep(&mut self, mut case: Case) {
+        case.trail.earlier.clear();
+        self.case = Shown::new(&case);
+    }
+
+    /// The case that was kept.
+    pub fn kept(&self) -> Option<Case> {
+        unpack(&self.case.0.as_string()?).ok()
+    }
+
     /// Takes a (new) diagnosis, best finding first.
     pub fn take(&mut self, findings: &[Finding]) {
         self.rule = findings.first().map(|finding| finding.rule);

@@ -131,6 +131,11 @@ impl Tab {
         }
     }
 
+    /// The failure of a number.
+    pub fn record(&mut self, number: u32) -> Option<&mut Record> {
+        self.cases.iter_mut().find(|record| record.number == number)
+    }
+
     /// The next record's number.
     pub fn number(&mut self) -> u32 {
         self.next_number += 1;
@@ -209,6 +214,7 @@ impl Tab {
         for record in &self.cases {
             stored.push(&record.exchange.0);
             stored.push(&record.findings.0);
+            stored.push(&record.case.0);
         }
         Ok(stored.into())
     }
@@ -220,6 +226,7 @@ impl Tab {
         for record in &mut tab.cases {
             record.exchange = Shown(stored.next()?);
             record.findings = Shown(stored.next()?);
+            record.case = Shown(stored.next()?);
         }
         Some(tab)
     }

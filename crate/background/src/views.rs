@@ -71,6 +71,7 @@ fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
         at: exchange.started,
         findings: record.findings.clone(),
         fixes: [open, tried].concat(),
+        heard: record.heard,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The developer tools panel: every failing exchange of the page, live.
 
+mod bodies;
 mod detail;
 mod facts;
 mod list;
@@ -29,6 +30,9 @@ pub fn start(tab: Option<TabId>) {
         gloo_console::error!("a part of the panel is missing");
     }
     panel.refresh();
+    if page::inspected_tab() == Some(tab) {
+        bodies::hand_on(tab);
+    }
 }
 
 #[derive(Default)]

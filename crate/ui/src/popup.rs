@@ -24,7 +24,8 @@ use why401_core::Millis;
 use why401_core::finding::Fix;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
-    Answered, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Refusal, Report, TabId, Undo,
+    Answered, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal, Report,
+    TabId, Undo,
 };
 
 use self::act::Act;
@@ -120,6 +121,7 @@ impl Popup {
             (Act::Panel, _) => self.open(format!("panel.html?tab={}", self.tab)),
             (Act::Developers, _) => drop(say_where_developers_look()),
             (Act::AskAgain, _) => self.refresh(),
+            (Act::Read, _) => self.change(Read { tab: self.tab }),
             (Act::Fix(_) | Act::LookHere, None) => {}
         }
     }

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod content_settings;
 pub mod cookies;
+pub mod devtools;
 pub mod engine;
 mod error;
 mod js;
@@ -17,6 +18,7 @@ pub mod permissions;
 pub mod private;
 pub mod public_suffix;
 pub mod runtime;
+pub mod scripting;
 pub mod storage;
 pub mod tabs;
 pub mod web_request;

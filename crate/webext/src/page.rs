@@ -112,7 +112,7 @@ pub fn extension_id() -> Option<String> {
 }
 
 /// The value at a path of names from the global object, where all of them exist.
-fn member(path: &[&str]) -> Option<JsValue> {
+pub(crate) fn member(path: &[&str]) -> Option<JsValue> {
     let global = JsValue::from(js_sys::global());
     path.iter().try_fold(global, |value, name| Reflect::get(&value, &(*name).into()).ok())
 }

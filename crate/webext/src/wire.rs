@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use why401_core::Millis;
 use why401_core::exchange::{Kind, NetFailure};
 use why401_core::finding::{Finding, Fix};
+use why401_core::url::Url;
 
 mod shown;
 
@@ -62,6 +63,33 @@ pub enum Ask {
         /// The tab it is about.
         tab: TabId,
     },
+    /// Take in what an answer said in its body; answered by whether it is one of the tab's failures.
+    Hear {
+        /// The tab it is about.
+        tab: TabId,
+        /// The body, and of which answer.
+        heard: Heard,
+    },
+    /// Read the text of the page that failed; answered by the [`PopupView`] afterwards.
+    Read {
+        /// The tab it is about.
+        tab: TabId,
+    },
+}
+
+/// A body that the developer tools have anyway.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heard {
+    /// The address that was asked, secrets masked.
+    pub url: Url,
+    /// The method.
+    pub method: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// When the request began, ms since the epoch.
+    pub started: Millis,
+    /// The body's beginning, what it repeats of the request's secrets masked.
+    pub text: String,
 }
 
 /// Ties a question to the type of its answer.
@@ -105,6 +133,10 @@ questions! {
     Cancel { tab: TabId } -> PopupView;
     /// See [`Ask::Report`].
     Report { tab: TabId } -> ReportView;
+    /// See [`Ask::Hear`].
+    Hear { tab: TabId, heard: Heard } -> bool;
+    /// See [`Ask::Read`].
+    Read { tab: TabId } -> PopupView;
 }
 
 /// How an answer crosses: never a throw.
@@ -201,6 +233,8 @@ pub struct Failure<F = Vec<Finding>> {
     pub findings: F,
     /// What to do, best first, over all findings, those already tried last.
     pub fixes: Vec<Fix>,
+    /// Whether the words of the answer's body are known, and if so, whether they told more.
+    pub heard: Option<bool>,
 }
 
 /// A fix and what became of it.

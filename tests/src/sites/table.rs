@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::ask::Ask;
 use super::{
     background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, odd, proof, proxy,
-    redirect, session, start, storm, token, way,
+    redirect, session, start, storm, token, way, words,
 };
 
 /// How a site is reached.
@@ -110,6 +110,7 @@ pub const SCENARIOS: &[Scenario] = &[
     bearer::TOKEN_EXPIRED_QUIET,
     bearer::INSUFFICIENT_SCOPE,
     bearer::TOKEN_REPEATED,
+    words::API,
     token::NOT_YET_VALID,
     token::CLOCK_SKEW,
     token::WRONG_KIND,
@@ -164,6 +165,7 @@ pub const SCENARIOS: &[Scenario] = &[
     way::REFRESH_STORM,
     odd::PROXY_AUTHENTICATION,
     odd::CHALLENGE_MISSING,
+    words::PAGE,
     odd::UNKNOWN_SCHEME,
     odd::FORM_EXPIRED,
     odd::LOGIN_TIMEOUT,

@@ -35,6 +35,8 @@ pub enum Act {
     Developers,
     /// Ask the background once more.
     AskAgain,
+    /// Read the text of the page.
+    Read,
 }
 
 const FIXES: &[(Fix, &str)] = &[
@@ -62,6 +64,7 @@ const ACTS: &[(Act, &str)] = &[
     (Act::Panel, "panel"),
     (Act::Developers, "developers"),
     (Act::AskAgain, "ask-again"),
+    (Act::Read, "read"),
 ];
 
 impl Act {
@@ -96,6 +99,7 @@ impl Act {
             Self::Fix(Fix::AllowCookies) => "allow",
             Self::Fix(Fix::CopyReport) => "report",
             Self::Undo => "undo",
+            Self::Read => "report",
             Self::Settings | Self::LookHere | Self::LookEverywhere => "settings",
             _ => "back",
         }

@@ -1,10 +1,11 @@
 //! Turned away: one headline, one sentence, one button; the rest below.
 
-use why401_core::finding::{Finding, Fix, Who};
+use why401_core::exchange::Kind;
+use why401_core::finding::{Confidence, Finding, Fix, Who};
 use why401_webext::wire::{Failure, PopupView};
 
 use super::act::Act;
-use super::screen::{self, Button, Row, Screen};
+use super::screen::{self, Button, Row, Screen, Tone};
 use super::state::{State, rival};
 
 /// Rows shown before "More".
@@ -39,6 +40,7 @@ pub fn diagnosis(view: &PopupView, failure: &Failure) -> Screen {
         base.confidence = Some(best.confidence);
         base.marks.insert(0, best.who.words().to_owned());
     }
+    base.notice = heard(failure);
     base.others = screen::others(view);
     base.why = screen::why(&failure.findings);
     base
@@ -56,6 +58,9 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
     let mut rungs = untried.into_iter();
     let primary = rungs.next().unwrap_or(Fix::CopyReport);
     let mut fixes: Vec<Row> = rungs.map(|fix| row(fix, false)).collect();
+    if may_tell_more(failure) {
+        fixes.insert(0, reading());
+    }
     let more = fixes.split_off(fixes.len().min(MOST_ROWS));
     fixes.extend(view.tried.iter().filter(|fix| **fix != primary).map(|fix| row(*fix, true)));
     Screen {
@@ -85,6 +90,35 @@ fn row(fix: Fix, done: bool) -> Row {
         cost: cost.to_owned(),
         done,
     }
+}
+
+/// Whether the words of the page may tell what its headers did not.
+fn may_tell_more(failure: &Failure) -> bool {
+    let is_sure = failure.findings.first().is_some_and(|best| best.confidence == Confidence::Certain);
+    is_page(failure) && failure.heard.is_none() && !is_sure
+}
+
+fn is_page(failure: &Failure) -> bool {
+    failure.kind == Kind::Document && failure.status.is_some()
+}
+
+fn reading() -> Row {
+    Row {
+        act: Act::Read,
+        label: "Read what the page says".to_owned(),
+        explains: "Looks for the reason in its text, which is kept nowhere".to_owned(),
+        cost: "safe".to_owned(),
+        done: false,
+    }
+}
+
+/// What reading the page has brought, where it was read.
+fn heard(failure: &Failure) -> Option<(Tone, Vec<String>)> {
+    let says = match failure.heard.filter(|_| is_page(failure))? {
+        true => "The page\u{2019}s own words say why.",
+        false => "The page\u{2019}s own words say no more.",
+    };
+    Some((Tone::Soft, vec![says.to_owned()]))
 }
 
 fn cause(finding: &Finding) -> (String, String) {

@@ -33,6 +33,7 @@ fn failing(findings: Vec<Finding>) -> PopupView {
         at: 0,
         findings,
         fixes,
+        heard: None,
     };
     PopupView { failure: Some(failure), ..quiet_view() }
 }
@@ -101,7 +102,24 @@ fn one_button_then_three_and_the_rest_behind_more() {
     assert_eq!(shown.state, State::Failing);
     assert_eq!(shown.title, Rule::unexplained.title());
     assert_eq!(primary(&shown), Some(Act::Fix(Fix::Retry)));
-    assert_eq!((shown.fixes.len(), shown.more.len()), (3, 2));
+    assert_eq!((shown.fixes.len(), shown.more.len()), (3, 3));
+}
+
+#[test]
+fn a_page_that_may_say_why_can_be_read_once() {
+    let offered = |view: &PopupView| follow(view).fixes.iter().any(|row| row.act == Act::Read);
+    let unsure = ladder();
+    assert!(offered(&unsure));
+    assert!(!offered(&failing(vec![finding(Rule::token_expired, Confidence::Certain, &[Fix::Retry])])));
+
+    let failure = unsure.failure.unwrap();
+    let with = |failure| PopupView { failure: Some(failure), ..quiet_view() };
+    assert!(!offered(&with(Failure { kind: Kind::Fetch, ..failure.clone() })));
+    let (_, said) = follow(&with(Failure { heard: Some(true), ..failure.clone() })).notice.unwrap();
+    assert_eq!(said, ["The page\u{2019}s own words say why."]);
+    let read = with(Failure { heard: Some(false), ..failure });
+    assert!(!offered(&read));
+    assert_eq!(follow(&read).notice.unwrap().1, ["The page\u{2019}s own words say no more."]);
 }
 
 #[test]
