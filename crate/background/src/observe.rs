@@ -33,6 +33,8 @@ struct Pending {
     hops: Vec<Hop>,
     current: Hop,
     prompts: u32,
+    /// Whether its end is waited for, which a fetch without a password to it is not.
+    waits: bool,
 }
 
 /// What is only in memory: a worker that sleeps through the middle of a request sees half of it.
@@ -43,7 +45,7 @@ struct UnderWay {
     /// Of all tabs, oldest first.
     recent: Vec<(TabId, Hop, Details)>,
     observer: Option<Observer>,
-    /// Only while the browser waits for a password that a fetch needs.
+    /// Only while the browser may answer the challenge of a fetch, with a password that it has or asks for.
     ends: Option<FetchEnds>,
 }
 
@@ -93,7 +95,8 @@ pub fn sent(details: Details) {
 }
 
 /// `onHeadersReceived`. A fetch ends here: a listener for the ends of all fetches would cost every one of
-/// them, and says no more. Unless the browser asks for a password, which it does at once or never.
+/// them, and says no more. Unless the browser has an answer to the challenge: with a password that it knows
+/// it asks the site again unseen, for one that it does not know it asks the person, at once or never.
 pub fn answered(details: Details) {
     let id = details.request_id();
     UNDER_WAY
@@ -104,6 +107,7 @@ pub fn answered(details: Details) {
     match details.status_code() {
         Some(301 | 302 | 303 | 307 | 308) => {}
         Some(401 | 407) if read::may_be_asked(&details) => {
+            wait_for_end(&id);
             Timeout::new(SOON, move || {
                 let is_asked = UNDER_WAY.with_borrow_mut(|under_way| {
                     under_way.find(&id).is_none_or(|pending| pending.prompts > 0)
@@ -120,19 +124,33 @@ pub fn answered(details: Details) {
 
 /// `onAuthRequired`: the browser asks the person, or itself.
 pub fn asked(details: &Details) {
+    let id = details.request_id();
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.request(id.clone()).prompts += 1);
+    if kind_of(&details.resource_type().unwrap_or_default()) == Kind::Fetch {
+        wait_for_end(&id);
+    }
+}
+
+fn wait_for_end(id: &str) {
     UNDER_WAY.with_borrow_mut(|under_way| {
-        under_way.request(details.request_id()).prompts += 1;
-        if kind_of(&details.resource_type().unwrap_or_default()) == Kind::Fetch {
-            under_way.ends.get_or_insert_with(|| FetchEnds::watch(ended));
-        }
+        under_way.request(id.to_owned()).waits = true;
+        under_way.ends.get_or_insert_with(|| FetchEnds::watch(fetch_ended));
     });
+}
+
+/// The end of a fetch, while ends are told. Those that nobody waits for ended with their headers.
+fn fetch_ended(details: Details) {
+    let id = details.request_id();
+    if UNDER_WAY.with_borrow(|under_way| under_way.find(&id).is_some_and(|pending| pending.waits)) {
+        ended(details);
+    }
 }
 
 /// `onCompleted` and `onErrorOccurred`.
 pub fn ended(details: Details) {
     let pending = UNDER_WAY.with_borrow_mut(|under_way| {
         let pending = under_way.take(&details.request_id());
-        if under_way.pending.iter().all(|(_, pending)| pending.prompts == 0) {
+        if !under_way.pending.iter().any(|(_, pending)| pending.waits) {
             under_way.ends = None;
         }
         pending
