@@ -23,11 +23,15 @@ const OTHERWISE: &[(&str, Kind, &str, &str)] = &[
 const HIDES_ITS_OWN: &str =
     "it hides an Authorization field of its own, so nobody knows that nothing was sent";
 
+const READS_BODIES: &str = "bodies: it reads them, the extension does not by itself";
+
 /// Where the engine says something else of the same exchange: host, in which browser (none: in both), its rule
 /// (none: nothing fails), and what the extension has or lacks.
 const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[
     ("bare.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
-    ("wordpress.test", None, Some("cms-plugin-conflict"), "bodies: it reads them, the extension does not"),
+    ("wordpress.test", None, Some("cms-plugin-conflict"), READS_BODIES),
+    ("wordy-api.test", None, Some("token-expired"), READS_BODIES),
+    ("wordy-page.test", None, Some("session-expired"), READS_BODIES),
     ("secure-cookie.test", None, Some("unexplained"), "the jar: the extension looks into it, a HAR has none"),
     ("bad-tls.test", None, None, "no server saw the request that failed"),
     ("unreachable.test", None, None, "no server saw the request that failed"),
