@@ -58,10 +58,10 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
     let mut rungs = untried.into_iter();
     let primary = rungs.next().unwrap_or(Fix::CopyReport);
     let mut fixes: Vec<Row> = rungs.map(|fix| row(fix, false)).collect();
-    if may_tell_more(failure) {
-        fixes.insert(0, reading());
-    }
     let more = fixes.split_off(fixes.len().min(MOST_ROWS));
+    if may_tell_more(failure) {
+        fixes.push(reading());
+    }
     fixes.extend(view.tried.iter().filter(|fix| **fix != primary).map(|fix| row(*fix, true)));
     Screen {
         primary: Some(Button::of(primary)),

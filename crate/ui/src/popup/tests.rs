@@ -102,7 +102,7 @@ fn one_button_then_three_and_the_rest_behind_more() {
     assert_eq!(shown.state, State::Failing);
     assert_eq!(shown.title, Rule::unexplained.title());
     assert_eq!(primary(&shown), Some(Act::Fix(Fix::Retry)));
-    assert_eq!((shown.fixes.len(), shown.more.len()), (3, 3));
+    assert_eq!((shown.fixes.len(), shown.more.len()), (4, 2));
 }
 
 #[test]
