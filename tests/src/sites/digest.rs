@@ -68,7 +68,7 @@ pub const NEGOTIATE: Scenario = Scenario {
 
 const REALM: &str = "Vault";
 
-pub fn md5(ask: &Ask) -> Answer {
+fn md5(ask: &Ask) -> Answer {
     protected(ask, "MD5", |text| HEXLOWER.encode(&Md5::digest(text)))
 }
 

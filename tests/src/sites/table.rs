@@ -175,8 +175,6 @@ pub const SCENARIOS: &[Scenario] = &[
     odd::BAD_BYTES,
     odd::MALFORMED,
     PLAIN,
-    handshake::BASIC,
-    handshake::DIGEST,
     handshake::REGISTRY,
     handshake::DPOP,
     storm::STORM,
