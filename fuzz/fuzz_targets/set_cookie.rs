@@ -4,8 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use why401_core::cookies::{Request, domain_match, store, would_send};
 use why401_core::http::set_cookie::{CookieDigest, SetCookie, parse_set_cookie};
-use why401_core::jar::{domain_match, stored};
 use why401_core::secret::{Key, Secret};
 use why401_core::url::Url;
 
@@ -37,10 +37,14 @@ fuzz_target!(|text: &str| {
 
     let digest = cookie.digest(&Key::default());
     let url = Url::read(address);
-    let kept = stored(&digest, &url, &url.host, 0);
-    if let Ok(kept) = &kept {
+    let request = Request::to(&url, 0);
+    if let Ok(kept) = &store(&digest, &request, Some(&url.host), &[]) {
         assert!(domain_match(&url.host, &kept.domain), "{kept:?} by {}", url.host);
         assert!(!kept.host_only || kept.domain == url.host, "{kept:?} by {}", url.host);
+        assert!(
+            would_send(kept, &request).is_err() || !kept.is_expired(0),
+            "{kept:?} is sent when it is over"
+        );
     }
     // Another value of the same length must not make a difference, but for the fingerprint.
     let other = SetCookie { value: Secret::new("x".repeat(value.len())), ..cookie.clone() };
