@@ -46,9 +46,14 @@ fuzz_target!(|text: &str| {
             "{kept:?} is sent when it is over"
         );
     }
-    // Another value of the same length must not make a difference, but for the fingerprint.
+    // Another value of the same length must not make a difference, but for the fingerprint and for whether it
+    // poses as a name with a prefix (5.7 step 22).
     let other = SetCookie { value: Secret::new("x".repeat(value.len())), ..cookie.clone() };
     assert_eq!(format!("{cookie:?}"), format!("{other:?}"));
-    let other = CookieDigest { fingerprint: digest.fingerprint, ..other.digest(&Key::default()) };
+    let other = CookieDigest {
+        fingerprint: digest.fingerprint,
+        poses: digest.poses,
+        ..other.digest(&Key::default())
+    };
     assert_eq!(digest, other);
 });
