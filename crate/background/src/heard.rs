@@ -74,11 +74,13 @@ fn take(tab: TabId, number: u32, text: String) {
     let kept = state::change(tab, |tab| {
         let record = tab.record(number)?;
         record.heard = Some(false);
-        record.kept()
+        Some(record.kept())
     });
     match kept {
-        Some(case) => consider(tab, number, case, text),
-        None => EARLY.with_borrow_mut(|early| early.push((tab, number, text))),
+        // The page was left, and the failure with it.
+        None => {}
+        Some(Some(case)) => consider(tab, number, case, text),
+        Some(None) => EARLY.with_borrow_mut(|early| early.push((tab, number, text))),
     }
 }
 

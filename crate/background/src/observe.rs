@@ -109,9 +109,8 @@ pub fn answered(details: Details) {
         Some(401 | 407) if read::may_be_asked(&details) => {
             wait_for_end(&id);
             Timeout::new(SOON, move || {
-                let is_asked = UNDER_WAY.with_borrow_mut(|under_way| {
-                    under_way.find(&id).is_none_or(|pending| pending.prompts > 0)
-                });
+                let is_asked = UNDER_WAY
+                    .with_borrow(|under_way| under_way.find(&id).is_none_or(|pending| pending.prompts > 0));
                 if !is_asked {
                     ended(details);
                 }

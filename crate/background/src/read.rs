@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use why401_core::Millis;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
-use why401_core::http::challenge::parse_challenges;
+use why401_core::http::challenge::{Challenge, parse_challenges};
 use why401_core::http::header;
 use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
@@ -44,12 +44,11 @@ pub fn kind_of(resource_type: &str) -> Kind {
 
 /// Whether the browser may answer a challenge by itself or ask the person: only for these schemes.
 pub fn may_be_asked(answer: &Details) -> bool {
-    const ASKED: [&str; 4] = ["Basic", "Digest", "NTLM", "Negotiate"];
     let fields = answer.response_headers().unwrap_or_default();
     let lines =
         header::lines(&fields, "www-authenticate").chain(header::lines(&fields, "proxy-authenticate"));
     let (challenges, _) = parse_challenges(lines);
-    challenges.iter().any(|challenge| ASKED.iter().any(|scheme| challenge.is(scheme)))
+    challenges.iter().any(Challenge::is_for_browser)
 }
 
 /// Reads one hop. `None` if there is nothing at all to read.

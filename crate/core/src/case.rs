@@ -32,9 +32,6 @@ pub struct Case {
     pub now: Millis,
 }
 
-/// Schemes whose credentials browsers add by themselves.
-const BROWSER_SCHEMES: [&str; 4] = ["Basic", "Digest", "Negotiate", "NTLM"];
-
 /// Query parameters that are secret and yet open no door.
 const NOT_KEYS: [&str; 6] = ["state", "nonce", "user", "username", "email", "relaystate"];
 
@@ -92,7 +89,7 @@ impl Case {
 
     /// Whether the site asks in a way that the browser answers by itself, unseen in Chromium.
     pub fn asks_browser(&self) -> bool {
-        self.challenges().iter().any(|challenge| BROWSER_SCHEMES.iter().any(|scheme| challenge.is(scheme)))
+        self.challenges().iter().any(Challenge::is_for_browser)
     }
 
     /// The header field or query parameter in which a site's own kind of credentials went along.

@@ -24,6 +24,11 @@ impl Challenge {
         self.scheme.eq_ignore_ascii_case(scheme)
     }
 
+    /// Whether browsers answer this challenge: by themselves, or once they have asked the person.
+    pub fn is_for_browser(&self) -> bool {
+        ["Basic", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| self.is(scheme))
+    }
+
     /// The value of the parameter `name`, which is compared without case.
     pub fn param(&self, name: &str) -> Option<&str> {
         let found = self.params.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
