@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # From the crates to the two packages.
 
-MODULES=(background ui)
+MODULES=(background remedies ui)
 
 # Each module's own files, ready to pack, and the checksum of what they were made from.
 STAGE=$TARGET/why401

@@ -7,8 +7,8 @@ mod retry_privately;
 mod sign_in;
 
 use why401_core::finding::Fix;
+use why401_webext::tabs;
 use why401_webext::wire::{CookieId, Deletion, Refusal, RefusalCode, TabId};
-use why401_webext::{Error, tabs};
 
 use crate::state;
 use crate::tab::Undo;
@@ -65,8 +65,4 @@ async fn address_of(tab: TabId) -> Result<(String, bool), Refusal> {
 
 fn refusal(code: RefusalCode, message: impl Into<String>) -> Refusal {
     Refusal { code, message: message.into() }
-}
-
-fn browser_refused(error: Error) -> Refusal {
-    refusal(RefusalCode::Browser, format!("The browser refused: {error}"))
 }

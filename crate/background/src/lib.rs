@@ -9,14 +9,14 @@ mod button;
 mod earlier;
 mod fixes;
 mod heard;
-mod journal;
 mod observe;
+mod random;
 mod read;
 mod record;
+mod remedies;
 mod state;
 mod tab;
 mod trial;
-mod vault;
 mod views;
 
 use wasm_bindgen::prelude::*;

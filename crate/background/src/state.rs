@@ -6,10 +6,12 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
 use why401_core::secret::Key;
+use why401_webext::Error;
 use why401_webext::packed::{pack, unpack};
+use why401_webext::storage::{self, journal_of};
 use why401_webext::wire::TabId;
-use why401_webext::{Error, storage};
 
+use crate::random::random_bytes;
 use crate::tab::Tab;
 
 /// All tabs, and what is needed to read their events.
@@ -77,7 +79,7 @@ pub fn forget(id: TabId) {
     });
     wasm_bindgen_futures::spawn_local(async move {
         complain(storage::remove(&key_of(id)).await);
-        crate::journal::forget(id).await;
+        complain(storage::remove(&journal_of(id)).await);
     });
 }
 
@@ -105,7 +107,7 @@ pub async fn load() {
     let random = match random {
         Some(random) => random,
         None => {
-            let random = u128::from_ne_bytes(crate::vault::random_bytes());
+            let random = u128::from_ne_bytes(random_bytes());
             match pack(&random) {
                 Ok(packed) => complain(storage::set(FINGERPRINT_KEY, &packed.into()).await),
                 Err(error) => complain(Err(error)),

@@ -24,7 +24,7 @@ use why401_core::Millis;
 use why401_core::finding::Fix;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
-    Answered, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal, Report,
+    Answered, Ask, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal, Report,
     TabId, Undo,
 };
 
@@ -146,7 +146,7 @@ impl Popup {
     }
 
     /// Asks something whose answer is the next view.
-    fn change(self: &Rc<Self>, question: impl Answered<Reply = PopupView> + 'static) {
+    fn change(self: &Rc<Self>, question: impl Answered<Question = Ask, Reply = PopupView> + 'static) {
         self.await_answer(ask(question), |popup, view| {
             popup.step.replace(Step::Following);
             popup.show(view);

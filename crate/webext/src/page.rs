@@ -8,9 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use crate::js::{object, settled, strings};
-use crate::packed::{pack, unpack};
+use crate::packed::pack;
+use crate::runtime::read_answer;
 use crate::tabs::Tab;
-use crate::wire::{Answer, Answered, CHANGED, Refusal, RefusalCode, TabId};
+use crate::wire::{Answered, Ask, CHANGED, Refusal, TabId};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,17 +30,9 @@ extern "C" {
 }
 
 /// Puts a question to the background.
-pub async fn ask<Q: Answered>(question: Q) -> Result<Q::Reply, Refusal> {
-    let answer = async { settled(send_message(&pack(&question.ask())?.into())).await };
-    let answer = answer.await.map_err(refused)?;
-    let Some(answer) = answer.as_string() else {
-        return Err(refused(Error("The extension\u{2019}s background did not answer.".to_owned())));
-    };
-    match unpack(&answer) {
-        Ok(Answer::Ok(reply)) => Ok(reply),
-        Ok(Answer::Error(refusal)) => Err(refusal),
-        Err(error) => Err(refused(error)),
-    }
+pub async fn ask<Q: Answered<Question = Ask>>(question: Q) -> Result<Q::Reply, Refusal> {
+    let question = pack(&question.ask())?;
+    read_answer(&settled(send_message(&question.into())).await?)
 }
 
 /// Calls `listener` whenever the views of a tab are out of date, until the page is closed.
@@ -64,7 +57,8 @@ pub async fn front_tab() -> Option<TabId> {
 
 /// Opens an address, one of our own pages say, in a new tab.
 pub async fn open_tab(url: &str) -> Result<(), Refusal> {
-    settled(tabs_create(&object(&[("url", url.into())]))).await.map(drop).map_err(refused)
+    settled(tabs_create(&object(&[("url", url.into())]))).await?;
+    Ok(())
 }
 
 /// A permission that is asked for when a person presses the button that needs it.
@@ -86,14 +80,16 @@ pub fn request_permission(wanted: &Wanted) -> impl Future<Output = Result<bool, 
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let asked = permissions_request(&object(&[(kind, strings(&names))]));
     async move {
-        let granted = async { Ok(JsFuture::from(asked?).await?) }.await.map_err(refused)?;
+        let asked = asked.map_err(Error::from)?;
+        let granted = JsFuture::from(asked).await.map_err(Error::from)?;
         Ok(granted.is_truthy())
     }
 }
 
 /// Puts text on the clipboard.
 pub async fn copy(text: &str) -> Result<(), Refusal> {
-    settled(write_text(text)).await.map(drop).map_err(refused)
+    settled(write_text(text)).await?;
+    Ok(())
 }
 
 /// The tab that these developer tools are open on.
@@ -115,8 +111,4 @@ pub fn extension_id() -> Option<String> {
 pub(crate) fn member(path: &[&str]) -> Option<JsValue> {
     let global = JsValue::from(js_sys::global());
     path.iter().try_fold(global, |value, name| Reflect::get(&value, &(*name).into()).ok())
-}
-
-fn refused(error: Error) -> Refusal {
-    Refusal { code: RefusalCode::Browser, message: error.0 }
 }

@@ -1,10 +1,11 @@
 //! Messages between our own contexts, background's side: `browser.runtime`.
 
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::js::{object, settled};
 use crate::packed::{pack, unpack};
-use crate::wire::{Answer, Ask, CHANGED, Refusal, RefusalCode};
+use crate::wire::{Answer, CHANGED, Refusal, RefusalCode};
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,7 +35,7 @@ impl Sender {
 }
 
 /// Reads a question.
-pub fn read_ask(message: &JsValue) -> Result<Ask, Refusal> {
+pub fn read_ask<Q: DeserializeOwned>(message: &JsValue) -> Result<Q, Refusal> {
     unpack(&message.as_string().unwrap_or_default())
         .map_err(|error| Refusal { code: RefusalCode::BadQuestion, message: error.to_string() })
 }
@@ -46,6 +47,18 @@ pub fn write_answer<T: serde::Serialize>(answer: Result<T, Refusal>) -> JsValue 
         Err(refusal) => Answer::Error(refusal),
     };
     pack(&answer).map_or(JsValue::NULL, JsValue::from)
+}
+
+/// Reads an answer.
+pub fn read_answer<T: DeserializeOwned>(answer: &JsValue) -> Result<T, Refusal> {
+    let refused = |message| Refusal { code: RefusalCode::Browser, message };
+    let Some(answer) = answer.as_string() else {
+        return Err(refused("The extension\u{2019}s background did not answer.".to_owned()));
+    };
+    match unpack(&answer).map_err(|error| refused(error.0))? {
+        Answer::Ok(reply) => Ok(reply),
+        Answer::Error(refusal) => Err(refusal),
+    }
 }
 
 /// Tells every open page of ours that a tab's views are out of date. Nobody may be listening.

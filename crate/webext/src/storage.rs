@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use crate::js::settled;
+use crate::wire::TabId;
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,6 +16,11 @@ extern "C" {
     fn session_set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = remove, catch)]
     fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The key under which what was deleted in a tab is stored.
+pub fn journal_of(tab: TabId) -> String {
+    format!("journal:{tab}")
 }
 
 /// Everything stored.

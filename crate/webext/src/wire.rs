@@ -8,8 +8,12 @@ use why401_core::exchange::{Kind, NetFailure};
 use why401_core::finding::{Finding, Fix};
 use why401_core::url::Url;
 
+use crate::Error;
+
+mod remedy;
 mod shown;
 
+pub use remedy::{Delete, Deleted, Remedy, Restore, Restored, Survey};
 pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 
 /// A tab's id, as `tabs.Tab.id`.
@@ -94,29 +98,35 @@ pub struct Heard {
 
 /// Ties a question to the type of its answer.
 pub trait Answered {
+    /// As which it crosses.
+    type Question: Serialize + DeserializeOwned;
     /// What comes back.
     type Reply: Serialize + DeserializeOwned;
     /// The question as it crosses.
-    fn ask(self) -> Ask;
+    fn ask(self) -> Self::Question;
 }
 
 macro_rules! questions {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* } -> $reply:ty;)*) => {$(
+    ($question:ident: $($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* } -> $reply:ty;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name {
-            $(#[allow(missing_docs, reason = "said at the variant of Ask")] pub $field: $type),*
+            $(#[allow(missing_docs, reason = "said at the variant")] pub $field: $type),*
         }
         impl Answered for $name {
+            type Question = $question;
             type Reply = $reply;
-            fn ask(self) -> Ask {
-                Ask::$name { $($field: self.$field),* }
+            fn ask(self) -> $question {
+                $question::$name { $($field: self.$field),* }
             }
         }
     )*};
 }
 
+use questions;
+
 questions! {
+    Ask:
     /// See [`Ask::Popup`].
     Popup { tab: TabId } -> PopupView;
     /// See [`Ask::Panel`].
@@ -156,6 +166,13 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// For the person: one sentence.
     pub message: String,
+}
+
+/// A refusal of the browser's.
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { code: RefusalCode::Browser, message: format!("The browser refused: {error}") }
+    }
 }
 
 /// The kinds of refusal.

@@ -8,7 +8,7 @@ use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Outcome, Refusal, RefusalCode, TabId};
 use why401_webext::{permissions, tabs};
 
-use super::{address_of, browser_refused, refusal};
+use super::{address_of, refusal};
 use crate::state;
 use crate::tab::Undo;
 use crate::{button, trial};
@@ -22,18 +22,16 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
     }
     let (address, incognito) = address_of(tab).await?;
     let site = registrable_domain(&Url::read(&address).host);
-    content_settings::set_cookies(&pattern_of(&site), Setting::Allow, incognito)
-        .await
-        .map_err(browser_refused)?;
+    content_settings::set_cookies(&pattern_of(&site), Setting::Allow, incognito).await?;
     state::change(tab, |tab| {
         tab.undo = Some(Undo::CookiesAllowed { site, incognito });
         trial::begin(tab, Fix::AllowCookies);
     });
-    tabs::navigate(tab, &address).await.map_err(browser_refused)
+    Ok(tabs::navigate(tab, &address).await?)
 }
 
 pub(super) async fn undo(tab: TabId, incognito: bool) -> Result<(), Refusal> {
-    content_settings::clear_cookies(incognito).await.map_err(browser_refused)?;
+    content_settings::clear_cookies(incognito).await?;
     state::change(tab, |tab| {
         tab.undo = None;
         if let Some(watched) = &mut tab.trial {

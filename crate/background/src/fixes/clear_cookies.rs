@@ -1,79 +1,50 @@
-//! Clear this site's cookies: listed, approved, journaled, deleted one by one, listed again.
+//! Clear this site's cookies: what the remedies delete is watched like any other fix.
 
-use wasm_bindgen::JsValue;
-use why401_core::cookies::domain_match;
 use why401_core::finding::Fix;
 use why401_core::url::Url;
-use why401_webext::cookies::{self, Cookie, Filter, PartitionKey};
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::tabs;
-use why401_webext::wire::{
-    CookieGroup, CookieId, CookieLine, Deletion, Outcome, Refusal, RefusalCode, TabId,
-};
+use why401_webext::wire::{CookieId, Delete, Deletion, Outcome, Refusal, Restore, Survey, TabId};
 
-use super::{address_of, browser_refused, refusal};
-use crate::state;
+use super::address_of;
 use crate::tab::Undo;
-use crate::{button, journal, trial};
+use crate::{button, remedies, state, trial};
 
-/// Every cookie in reach of clearing, by site, this one first.
+/// Every cookie in reach of clearing.
 pub(super) async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
     let (address, _) = address_of(tab).await?;
-    let site = registrable_domain(&Url::read(&address).host);
-    let mut groups = vec![CookieGroup { site: site.clone(), is_this_site: true, cookies: Vec::new() }];
-    for Found { id, cookie, .. } in in_reach(tab, &address, &site).await? {
-        let of = registrable_domain(cookie.domain.trim_start_matches('.'));
-        match groups.iter_mut().find(|group| group.site == of) {
-            Some(group) => group.cookies.push(line(id, &cookie)),
-            None => {
-                groups.push(CookieGroup { site: of, is_this_site: false, cookies: vec![line(id, &cookie)] })
-            }
-        }
-    }
-    groups.retain(|group| !group.cookies.is_empty());
-    Ok(Deletion { groups })
+    remedies::ask(Survey { tab, page: Url::read(&address) }).await
 }
 
-/// Deletes what was approved and is in reach; nothing else, whatever the browser makes of a filter.
+/// Deletes what was approved. That it can be undone is known before the first cookie goes, for the worker
+/// may not live to say so later.
 pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
     let (address, _) = address_of(tab).await?;
-    let site = registrable_domain(&Url::read(&address).host);
-    let mut doomed = in_reach(tab, &address, &site).await?;
-    doomed.retain(|found| approved.contains(&found.id));
-    if doomed.is_empty() {
-        return Err(refusal(RefusalCode::NoFailure, "These cookies are gone already."));
-    }
-    journal::write(tab, doomed.iter().map(|found| &found.raw)).await.map_err(browser_refused)?;
-    state::change(tab, |tab| tab.undo = Some(Undo::Cookies { count: doomed.len(), site: site.clone() }));
-    for found in &doomed {
-        // What did not go shows when they are listed again.
-        let _ = cookies::expire(&found.cookie).await;
-    }
-    let left = in_reach(tab, &address, &site).await?;
-    let stayed = doomed.iter().filter(|found| left.binary_search_by(|left| left.id.cmp(&found.id)).is_ok());
-    let stayed: Vec<&str> = stayed.map(|found| found.id.name.as_str()).collect();
+    let page = Url::read(&address);
+    let (site, count) = (registrable_domain(&page.host), approved.len());
+    let before = state::change(tab, |tab| tab.undo.replace(Undo::Cookies { count, site: site.clone() }));
+    let deleted = match remedies::ask(Delete { tab, page, approved }).await {
+        Ok(deleted) => deleted,
+        Err(refusal) => {
+            state::change(tab, |tab| tab.undo = before);
+            return Err(refusal);
+        }
+    };
     state::change(tab, |tab| {
+        tab.undo = Some(Undo::Cookies { count: deleted.journaled, site });
         trial::begin(tab, Fix::ClearCookies);
         if let Some(watched) = &mut tab.trial
-            && !stayed.is_empty()
+            && !deleted.kept.is_empty()
         {
-            watched.trial.remarks.push(format!("The browser kept: {}.", stayed.join(", ")));
+            watched.trial.remarks.push(format!("The browser kept: {}.", deleted.kept.join(", ")));
         }
     });
-    tabs::navigate(tab, &address).await.map_err(browser_refused)
+    Ok(tabs::navigate(tab, &address).await?)
 }
 
-/// Puts the journaled cookies back and compares.
+/// Puts the deleted cookies back.
 pub(super) async fn undo(tab: TabId) -> Result<(), Refusal> {
-    let journaled = journal::read(tab).await.map_err(browser_refused)?;
-    let nothing = || refusal(RefusalCode::NothingToUndo, "There is nothing to bring back.");
-    let journaled = journaled.ok_or_else(nothing)?;
-    for cookie in &journaled {
-        // What did not come back shows when they are listed again.
-        let _ = cookies::put(cookie).await;
-    }
-    let missing = missing_of(&journaled).await?;
-    journal::forget(tab).await;
+    let missing = remedies::ask(Restore { tab }).await?.missing;
     state::change(tab, |tab| {
         tab.undo = None;
         if let Some(watched) = &mut tab.trial {
@@ -87,92 +58,4 @@ pub(super) async fn undo(tab: TabId) -> Result<(), Refusal> {
     });
     button::update(tab);
     Ok(())
-}
-
-/// A cookie, and the browser's own object of it, which a journal keeps.
-struct Found {
-    id: CookieId,
-    cookie: Cookie,
-    raw: JsValue,
-}
-
-/// Sorted by id: the cookies of the site that no other site's partition holds, and those of other sites partitioned
-/// under it, in the store that the tab uses.
-async fn in_reach(tab: TabId, address: &str, site: &str) -> Result<Vec<Found>, Refusal> {
-    let store_id = cookies::store_of(tab).await.map_err(browser_refused)?;
-    let of_site = Filter { domain: Some(site.to_owned()), store_id: store_id.clone(), ..Filter::default() };
-    let scheme = address.split("://").next().unwrap_or("https");
-    let top_level_site = Some(format!("{scheme}://{site}"));
-    let under_site = Filter {
-        store_id,
-        partition_key: PartitionKey { top_level_site, ..PartitionKey::default() },
-        ..Filter::default()
-    };
-    let mut raw = cookies::list_raw(&of_site).await.map_err(browser_refused)?;
-    // A browser without partitions refuses the filter: then there is nothing under the site.
-    raw.extend(cookies::list_raw(&under_site).await.unwrap_or_default());
-    let mut reach = Vec::new();
-    for raw in raw {
-        let cookie = Cookie::read(raw.clone());
-        let is_of_site = domain_match(cookie.domain.trim_start_matches('.'), site);
-        if is_under(&cookie, site) && (is_of_site || cookie.partition_key.is_some()) {
-            let id = id_of(&cookie);
-            // In order, and each once.
-            if let Err(at) = reach.binary_search_by(|known: &Found| known.id.cmp(&id)) {
-                reach.insert(at, Found { id, cookie, raw });
-            }
-        }
-    }
-    Ok(reach)
-}
-
-/// Whether a cookie is in no partition, or in one of this site.
-fn is_under(cookie: &Cookie, site: &str) -> bool {
-    match partition_of(cookie) {
-        Some(top) => top.split("://").nth(1).is_some_and(|top| top == site),
-        None => true,
-    }
-}
-
-fn partition_of(cookie: &Cookie) -> Option<&str> {
-    let key = cookie.partition_key.as_ref()?;
-    key.top_level_site.as_deref().filter(|site| !site.is_empty())
-}
-
-/// The journaled cookies that are not stored again exactly as they were, by name.
-async fn missing_of(journaled: &[Cookie]) -> Result<Vec<&str>, Refusal> {
-    let mut missing = Vec::new();
-    for cookie in journaled {
-        let filter = Filter {
-            domain: Some(cookie.domain.trim_start_matches('.').to_owned()),
-            store_id: Some(cookie.store_id.clone()),
-            partition_key: cookie.partition_key.clone().unwrap_or_default(),
-            ..Filter::default()
-        };
-        let stored = cookies::list(&filter).await.map_err(browser_refused)?;
-        if !stored.contains(cookie) {
-            missing.push(cookie.name.as_str());
-        }
-    }
-    Ok(missing)
-}
-
-fn line(id: CookieId, cookie: &Cookie) -> CookieLine {
-    CookieLine {
-        id,
-        http_only: cookie.http_only,
-        secure: cookie.secure,
-        expires: cookie.expiration_date.map(|seconds| (seconds * 1000.0) as i64),
-        length: cookie.value.len(),
-    }
-}
-
-fn id_of(cookie: &Cookie) -> CookieId {
-    CookieId {
-        name: cookie.name.clone(),
-        domain: cookie.domain.clone(),
-        path: cookie.path.clone(),
-        store: cookie.store_id.clone(),
-        partition: partition_of(cookie).map(str::to_owned),
-    }
 }

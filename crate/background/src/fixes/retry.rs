@@ -5,7 +5,7 @@ use why401_core::finding::Fix;
 use why401_webext::tabs;
 use why401_webext::wire::{Refusal, TabId};
 
-use super::{address_of, browser_refused};
+use super::address_of;
 use crate::{state, trial};
 
 pub(super) async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
@@ -17,5 +17,5 @@ pub(super) async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
         trial::begin(tab, fix);
         turned_away.unwrap_or(address)
     });
-    tabs::navigate(tab, &address).await.map_err(browser_refused)
+    Ok(tabs::navigate(tab, &address).await?)
 }

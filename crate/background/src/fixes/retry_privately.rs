@@ -4,7 +4,7 @@ use why401_core::finding::Fix;
 use why401_webext::wire::{Outcome, Refusal, RefusalCode, TabId};
 use why401_webext::{private, tabs};
 
-use super::{address_of, browser_refused, refusal};
+use super::{address_of, refusal};
 use crate::{button, state, trial};
 
 pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
@@ -19,7 +19,7 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
         Err(error) => {
             state::change(tab, |tab| tab.trial = None);
             return Err(match may_look {
-                true => browser_refused(error),
+                true => error.into(),
                 false => refusal(
                     RefusalCode::PrivateWindowsOff,
                     "The browser opens no private window for Why401 until you allow it there.",

@@ -7,7 +7,7 @@ use why401_core::url::Url;
 use why401_webext::tabs;
 use why401_webext::wire::{Refusal, TabId};
 
-use super::{address_of, browser_refused};
+use super::address_of;
 use crate::state;
 use crate::tab::Tab;
 use crate::trial;
@@ -18,7 +18,7 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
         trial::begin(tab, Fix::SignInAgain);
         place_to_sign_in(tab, &address)
     });
-    tabs::navigate(tab, &place).await.map_err(browser_refused)
+    Ok(tabs::navigate(tab, &place).await?)
 }
 
 fn place_to_sign_in(tab: &Tab, address: &str) -> String {

@@ -19,19 +19,10 @@ const KEY: &str = "journal";
 /// NIST SP 800-38D 8.2.1: 96 bits.
 const IV_LENGTH: usize = 12;
 
-/// Random bytes of the browser's generator.
-pub fn random_bytes<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    if let Ok(crypto) = crypto() {
-        // Fails only for more than 64 KB.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes
-}
-
 /// Seals a text with AES-GCM.
 pub async fn seal(text: &str) -> Result<String, Error> {
-    let iv: [u8; IV_LENGTH] = random_bytes();
+    let mut iv = [0; IV_LENGTH];
+    crypto()?.get_random_values_with_u8_array(&mut iv)?;
     let subtle = crypto()?.subtle();
     let parameters = AesGcmParams::new("AES-GCM", &Uint8Array::from(&iv[..]));
     let sealing = subtle.encrypt_with_object_and_u8_array(&parameters, &key().await?, text.as_bytes())?;

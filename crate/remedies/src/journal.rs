@@ -4,8 +4,9 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use why401_webext::cookies::Cookie;
+use why401_webext::storage::{self, journal_of};
 use why401_webext::wire::TabId;
-use why401_webext::{Error, json, storage};
+use why401_webext::{Error, json};
 
 use crate::vault;
 
@@ -13,12 +14,12 @@ use crate::vault;
 pub async fn write(tab: TabId, cookies: impl IntoIterator<Item = &JsValue>) -> Result<(), Error> {
     let cookies: Array = cookies.into_iter().collect();
     let sealed = vault::seal(&json::write(&cookies)?).await?;
-    storage::set(&key_of(tab), &sealed.into()).await
+    storage::set(&journal_of(tab), &sealed.into()).await
 }
 
 /// The cookies journaled last for a tab.
 pub async fn read(tab: TabId) -> Result<Option<Vec<Cookie>>, Error> {
-    let Some(sealed) = storage::get(&key_of(tab)).await?.as_string() else { return Ok(None) };
+    let Some(sealed) = storage::get(&journal_of(tab)).await?.as_string() else { return Ok(None) };
     let cookies = Array::from(&json::read(&vault::open(&sealed).await?)?);
     Ok(Some(cookies.iter().map(Cookie::read).collect()))
 }
@@ -26,9 +27,5 @@ pub async fn read(tab: TabId) -> Result<Option<Vec<Cookie>>, Error> {
 /// Forgets them.
 pub async fn forget(tab: TabId) {
     // What cannot be removed now is gone with the browser.
-    let _ = storage::remove(&key_of(tab)).await;
-}
-
-fn key_of(tab: TabId) -> String {
-    format!("journal:{tab}")
+    let _ = storage::remove(&journal_of(tab)).await;
 }
