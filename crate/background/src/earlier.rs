@@ -16,16 +16,17 @@ pub struct Earlier {
     location: Option<Url>,
     cookies: Seen<Vec<CookiePair>>,
     set_cookies: Vec<CookieDigest>,
+    prompts: u32,
 }
 
 impl Earlier {
     /// The part of an exchange that is kept.
     pub fn of(exchange: Exchange) -> Self {
-        let summary = Summary::of(&exchange);
+        let (summary, prompts) = (Summary::of(&exchange), exchange.prompts);
         let cookies = exchange.request.map(|request| request.cookies).unwrap_or_default();
         let (location, set_cookies) =
             exchange.response.map(|response| (response.location, response.set_cookies)).unwrap_or_default();
-        Self { summary, location, cookies, set_cookies }
+        Self { summary, location, cookies, set_cookies, prompts }
     }
 
     /// An exchange with that part, the rest unknown.
@@ -38,6 +39,7 @@ impl Earlier {
             ..Response::status_only(status)
         });
         let request = Some(Request { cookies: self.cookies, ..Request::default() });
-        Exchange { id: String::new(), started, url, method, kind, request, response, failure, prompts: 0 }
+        let prompts = self.prompts;
+        Exchange { id: String::new(), started, url, method, kind, request, response, failure, prompts }
     }
 }

@@ -125,8 +125,10 @@ pub fn answered(details: Details) {
 pub fn asked(details: &Details) {
     let id = details.request_id();
     UNDER_WAY.with_borrow_mut(|under_way| under_way.request(id.clone()).prompts += 1);
-    if kind_of(&details.resource_type().unwrap_or_default()) == Kind::Fetch {
-        wait_for_end(&id);
+    match kind_of(&details.resource_type().unwrap_or_default()) {
+        Kind::Fetch => wait_for_end(&id),
+        Kind::Document => trial::asked_for_password(details.tab_id()),
+        _ => {}
     }
 }
 

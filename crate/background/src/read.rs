@@ -74,9 +74,12 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
     // Any answer but 101 ends a handshake in an error that says less than the answer does.
     let is_answered = kind == Kind::WebSocket && response.is_some();
     let error = details.error().filter(|_| !is_answered);
-    // Chromium asks the person only when the password in the address was refused, whose sending no event
-    // tells.
-    let sent_unseen = observer.hides_authorization && prompts > 0 && has_password(&details.url());
+    // A challenge that ended in another answer was met, with what the browser knew already: no event tells.
+    // Chromium asks the person only when the password in the address was refused.
+    let was_challenged = hop.answered.as_ref().and_then(Details::status_code) == Some(401);
+    let was_met = prompts == 0 && was_challenged && status.is_some_and(|status| status != 401);
+    let was_refused = prompts > 0 && has_password(&details.url());
+    let sent_unseen = observer.hides_authorization && (was_met || was_refused);
     Some(Exchange {
         id: details.request_id(),
         started: details.time_stamp() as Millis,

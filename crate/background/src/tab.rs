@@ -14,7 +14,7 @@ use why401_webext::packed::{pack, unpack};
 use why401_webext::wire::{TabId, Trial};
 
 use crate::earlier::Earlier;
-use crate::record::{Record, Shown};
+use crate::record::{Record, Shown, Summary};
 
 /// Failures kept per page; a page that fails more often has shown what is wrong with it.
 const MOST_CASES: usize = 50;
@@ -195,9 +195,10 @@ impl Tab {
             (kind != Kind::Document, kind == Kind::Asset, foreign, record.number)
         };
         let first = &self.current().min_by_key(weight)?.summary;
-        self.current()
-            .filter(|record| record.summary.method == first.method && record.summary.url == first.url)
-            .last()
+        let is_same = |summary: &Summary| {
+            summary.kind == first.kind && summary.method == first.method && summary.url == first.url
+        };
+        self.current().filter(|record| is_same(&record.summary)).last()
     }
 
     /// Whether a failure is of the site that the page is of.

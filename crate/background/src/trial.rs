@@ -69,11 +69,14 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
         private_ended(watcher, ending, failing);
     }
     state::change(id, |tab| {
+        let asks_for_password = tab.cases.last().is_some_and(|record| record.summary.status == Some(401));
         let Some(watched) = tab.trial.as_mut().filter(|watched| is_open(watched)) else { return };
         if watched.trial.fix == Fix::RetryPrivately {
             return;
         }
-        let outcome = if failing && watched.trial.fix == Fix::AllowCookies && watched.second == Second::Open {
+        let outcome = if failing && asks_for_password && watched.trial.fix == Fix::ForgetPassword {
+            Outcome::AsksToSignIn
+        } else if failing && watched.trial.fix == Fix::AllowCookies && watched.second == Second::Open {
             watched.second = Second::Due;
             return;
         } else if failing {
@@ -92,6 +95,15 @@ pub fn document_ended(id: TabId, request: &str, ending: &Ending, failing: bool) 
         settle(tab, outcome, Some(request));
     });
     ask_again_if_due(id);
+}
+
+/// The browser asks the person for the password of a tab's page: the one it had is forgotten.
+pub fn asked_for_password(id: TabId) {
+    let is_forgetting = |watched: &Watched| is_open(watched) && watched.trial.fix == Fix::ForgetPassword;
+    if state::look(id, |tab| tab.trial.as_ref().is_some_and(is_forgetting)) {
+        state::change(id, |tab| settle(tab, Outcome::AsksToSignIn, None));
+        button::update(id);
+    }
 }
 
 /// The page of a tab has loaded.

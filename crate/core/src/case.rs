@@ -6,8 +6,8 @@ use crate::Millis;
 use crate::cookies::{
     CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
 };
-use crate::exchange::{Exchange, Response};
-use crate::http::challenge::Challenge;
+use crate::exchange::{Exchange, Kind, Response};
+use crate::http::challenge::{Challenge, is_for_browser};
 use crate::http::cookie::CookiePair;
 use crate::http::credentials::Credentials;
 use crate::http::set_cookie::CookieDigest;
@@ -80,11 +80,32 @@ impl Case {
         self.exchange.request.as_ref().is_some_and(|request| request.authorization.is_absent())
     }
 
-    /// Whether credentials certainly went along: seen, or sent by a browser that hides them and asked
-    /// for a password a second time, which it does only when the first was refused.
+    /// Whether credentials certainly went along: seen, or sent by a browser that hides them. Such a one
+    /// asked for a password a second time, which it does only when the first was refused, or got another
+    /// answer than the challenge, which it does only to a password.
     pub fn sent_credentials(&self) -> bool {
-        let hidden = self.exchange.request.as_ref().is_none_or(|request| request.authorization.is_unknown());
-        self.credentials().is_some() || hidden && self.exchange.prompts >= 2
+        self.credentials().is_some()
+            || self.hides_credentials() && (self.exchange.prompts >= 2 || answered_unseen(&self.exchange))
+    }
+
+    /// Whether the browser itself sends a password to this host with every request (RFC 7617, section 2.2):
+    /// seen on a page, or taken from what followed a challenge, this time or before. Such a password is no
+    /// cookie, and clearing cookies leaves it.
+    pub fn has_browser_password(&self) -> bool {
+        let by_browser = |sent: &Credentials| is_for_browser(&sent.scheme);
+        let is_document = self.exchange.kind == Kind::Document;
+        let before = |earlier: &Exchange| {
+            earlier.kind == Kind::Document
+                && earlier.url.origin() == self.exchange.url.origin()
+                && answered_unseen(earlier)
+        };
+        is_document && self.credentials().is_some_and(by_browser)
+            || self.hides_credentials()
+                && (answered_unseen(&self.exchange) || self.trail.before().any(before))
+    }
+
+    fn hides_credentials(&self) -> bool {
+        self.exchange.request.as_ref().is_none_or(|request| request.authorization.is_unknown())
     }
 
     /// Whether the site asks in a way that the browser answers by itself, unseen in Chromium.
@@ -150,6 +171,12 @@ impl Case {
     pub fn is_same_site(&self, other: &Exchange) -> bool {
         domain_match(&other.url.host, &self.site)
     }
+}
+
+/// Whether the browser met a challenge and got another answer in the end.
+fn answered_unseen(exchange: &Exchange) -> bool {
+    let status = exchange.response.as_ref().map(|response| response.status);
+    exchange.prompts > 0 && status.is_some_and(|status| !matches!(status, 401 | 407))
 }
 
 /// Whether a header field of this name is where APIs look for a key: `X-API-Key`, `Private-Token`.

@@ -34,7 +34,8 @@ pub struct Exchange {
     pub response: Option<Response>,
     /// Why there is no (usable) answer.
     pub failure: Option<NetFailure>,
-    /// How often the browser was asked for a password during this request, as far as that is seen.
+    /// How often the browser was asked for a password during this request, as far as that is seen. Any
+    /// answer but another challenge shows that it had one.
     pub prompts: u32,
 }
 

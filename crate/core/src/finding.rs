@@ -124,6 +124,8 @@ pub enum Fix {
     SignInAgain,
     /// Ask the site again, so that the browser prompts for the password.
     EnterPassword,
+    /// Make the browser forget the password that it sends to this host by itself.
+    ForgetPassword,
     /// Ask the site again, as a fresh navigation.
     Retry,
     /// Open the same address in a private window and compare.
@@ -153,6 +155,7 @@ impl Fix {
             Self::ClearCookies | Self::AllowCookies => Safety::Undoable,
             Self::SignInAgain
             | Self::EnterPassword
+            | Self::ForgetPassword
             | Self::Retry
             | Self::RetryPrivately
             | Self::CopyReport => Safety::Safe,
@@ -164,6 +167,7 @@ impl Fix {
         match self {
             Self::SignInAgain => "Sign in again",
             Self::EnterPassword => "Enter the password",
+            Self::ForgetPassword => "Use another user name",
             Self::Retry => "Ask the site again",
             Self::RetryPrivately => "Try a private window",
             Self::ClearCookies => "Clear this site\u{2019}s cookies\u{2026}",
@@ -177,6 +181,7 @@ impl Fix {
         match self {
             Self::SignInAgain => "Opens the page where you sign in",
             Self::EnterPassword => "Opens this page again, and the browser asks you",
+            Self::ForgetPassword => "The browser forgets the password it sends here, and asks you",
             Self::Retry => "Opens this page anew, not from memory",
             Self::RetryPrivately => "Compares with a window that has no cookies of this site",
             Self::ClearCookies => "You\u{2019}ll see the list first",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::reading::Reading;
 
 mod prelude;
@@ -150,5 +150,11 @@ pub fn diagnose(case: &Case) -> Vec<Finding> {
     let case = Reading::of(case);
     let mut findings: Vec<Finding> = Rule::ALL.iter().filter_map(|rule| rule.check(&case)).collect();
     crate::rank::rank(&mut findings);
+    if (case.asks_browser() || case.has_browser_password()) && case.sent_cookies().is_empty() {
+        // What browsers send for a password box is no cookie, and stays when cookies go.
+        for finding in &mut findings {
+            finding.fixes.retain(|fix| *fix != Fix::ClearCookies);
+        }
+    }
     findings
 }

@@ -139,7 +139,11 @@ impl Popup {
             }
             Fix::AllowCookies => self.go(Step::Reading(Guide::Cookies)),
             Fix::RetryPrivately if !view.may_look_privately => self.go(Step::Reading(Guide::PrivateWindows)),
-            Fix::RetryPrivately | Fix::SignInAgain | Fix::EnterPassword | Fix::Retry => {
+            Fix::RetryPrivately
+            | Fix::SignInAgain
+            | Fix::EnterPassword
+            | Fix::ForgetPassword
+            | Fix::Retry => {
                 self.change(Do { tab: self.tab, fix });
             }
         }

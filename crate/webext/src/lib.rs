@@ -10,6 +10,7 @@ pub mod cookies;
 pub mod devtools;
 pub mod engine;
 mod error;
+pub mod fetch;
 mod js;
 pub mod json;
 pub mod packed;

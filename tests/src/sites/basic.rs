@@ -51,6 +51,38 @@ pub const WRONG_SCHEME: Scenario = Scenario {
     ..PASSWORD_REJECTED
 };
 
+/// Anybody may sign in, and one page is for `anna` alone.
+pub const WRONG_ACCOUNT: Scenario = Scenario {
+    host: "wrong-account.test",
+    path: "/",
+    title: "Basic, another account may",
+    fails: Fails::Page,
+    expect_rule: None,
+    what: "These may come in: guest, secret. These may see the page: anna, secret.",
+    site: for_anna,
+    ..NO_CREDENTIALS
+};
+
+/// The same without a word on the page.
+pub const EMPTY_ACCOUNT: Scenario = Scenario {
+    host: "empty-account.test",
+    title: "Basic, another account may, empty page",
+    site: |ask| Answer { body: String::new(), ..for_anna(ask) },
+    ..WRONG_ACCOUNT
+};
+
+fn for_anna(ask: &Ask) -> Answer {
+    match ask.basic() {
+        Some((user, password)) if user == "anna" && password == "secret" => {
+            Answer::page("Signed in", "<p>Hello Anna.</p>")
+        }
+        Some((user, password)) if user == "guest" && password == "secret" => {
+            Answer::refusal(403, "Only for Anna")
+        }
+        _ => Answer::refusal(401, "Password needed").challenge("Basic realm=\"Accounts\""),
+    }
+}
+
 fn wrong_password(ask: &Ask) -> Answer {
     if ask.path != "/page" {
         return protected(ask);

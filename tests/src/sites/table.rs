@@ -99,6 +99,8 @@ pub const SCENARIOS: &[Scenario] = &[
     basic::PASSWORD_REJECTED,
     basic::UNREADABLE,
     basic::WRONG_SCHEME,
+    basic::WRONG_ACCOUNT,
+    basic::EMPTY_ACCOUNT,
     digest::NO_CREDENTIALS,
     digest::SHA_256,
     digest::NONCE_STALE,

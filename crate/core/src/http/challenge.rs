@@ -26,7 +26,7 @@ impl Challenge {
 
     /// Whether browsers answer this challenge: by themselves, or once they have asked the person.
     pub fn is_for_browser(&self) -> bool {
-        ["Basic", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| self.is(scheme))
+        is_for_browser(&self.scheme)
     }
 
     /// The value of the parameter `name`, which is compared without case.
@@ -69,6 +69,11 @@ pub fn parse_challenges<'a>(lines: impl IntoIterator<Item = &'a str>) -> (Vec<Ch
         parser.parse_line(line);
     }
     parser.finish()
+}
+
+/// Whether a browser itself has answers in this scheme: from the person, or from the computer.
+pub fn is_for_browser(scheme: &str) -> bool {
+    ["Basic", "Digest", "Negotiate", "NTLM"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
 #[cfg(test)]

@@ -72,12 +72,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         )),
         _ => {}
     }
+    // A browser that was not asked again keeps what it has.
+    let is_kept = case.status() != Some(401) && case.has_browser_password();
+    let again = if is_kept { Fix::ForgetPassword } else { Fix::EnterPassword };
     Some(Finding {
         rule: Rule::password_rejected,
         confidence,
         who: Who::You,
         evidence,
-        fixes: vec![Fix::EnterPassword, Fix::RetryPrivately, Fix::CopyReport],
+        fixes: vec![again, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the same user name and password let you in on another device".to_owned(),
     })
 }

@@ -6,27 +6,40 @@
 //! share it. Nothing is wrong with your password or your browser.
 //!
 //! To fix it: ask the owner or an administrator for access, or sign in with another account. Clearing
-//! cookies cannot help.
+//! cookies cannot help. Where the browser itself asked for the password, it sends it until it is closed; it can
+//! be made to forget it.
 //!
-//! RFC 9110 15.5.4 (403: with credentials, they are insufficient; the reasons may be others).
+//! RFC 9110 15.5.4 (403: with credentials, they are insufficient; the reasons may be others); RFC 7617 2.2
+//! (browsers send a password again unasked).
 
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
-    let refused = status == 403 && case.sent_credentials() && !case.is_told();
-    let (confidence, evidence) = match case.said(Meaning::NotAllowed) {
+    let by_browser = case.has_browser_password();
+    let refused = status == 403 && (case.sent_credentials() || by_browser) && !case.is_told();
+    let (confidence, mut evidence) = match case.said(Meaning::NotAllowed) {
         Some(said) if !case.sent_nothing() => (Likely, vec![said.evidence(), answered(case)]),
         Some(_) => return None,
+        // The browser was asked for it with a 401, and no other 401 came.
+        None if refused && by_browser => (Likely, vec![answered(case)]),
         None if refused => (Possible, sent(case).into_iter().chain([answered(case)]).collect()),
         None => return None,
     };
+    let mut fixes = vec![Fix::CopyReport, Fix::SignInAgain, Fix::RetryPrivately];
+    if by_browser {
+        evidence.push(Evidence::new(
+            Source::Browser,
+            "The browser sends the password it was given here by itself; cookies have no part in it",
+        ));
+        fixes = vec![Fix::ForgetPassword, Fix::CopyReport, Fix::RetryPrivately];
+    }
     Some(Finding {
         rule: Rule::permission_denied,
         confidence,
         who: Who::Admin,
         evidence,
-        fixes: vec![Fix::CopyReport, Fix::SignInAgain, Fix::RetryPrivately],
+        fixes,
         refuted_if: "the same account opens this page on another device".to_owned(),
     })
 }
@@ -43,6 +56,24 @@ mod tests {
     #[test]
     fn fires_on_credentials_that_got_a_403() {
         check("GET https://a.test/\nAuthorization: Bearer abc\n\n403", "possible permission-denied");
+    }
+
+    #[test]
+    fn fires_on_a_password_that_a_browser_sends_unseen() {
+        check(
+            "@ chromium\n@ prompts 1\nGET https://a.test/\n\n403\nWWW-Authenticate: Basic",
+            "likely permission-denied",
+        );
+        // The page before was let in by it; this time there was no challenge.
+        let before = "@ prompts 1\nGET https://a.test/\n\n200\n\n---\n";
+        let again = "@ chromium\nGET https://a.test/b\n\n403";
+        check(&format!("{before}{again}"), "likely permission-denied");
+        silent(&format!("@ prompts 1\nGET https://b.test/\n\n200\n\n---\n{again}"), "permission-denied");
+    }
+
+    #[test]
+    fn near_miss_a_challenge_that_nothing_followed() {
+        silent("@ chromium\n@ prompts 1\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "permission-denied");
     }
 
     #[test]

@@ -104,6 +104,28 @@ fn the_rules_page_is_current() {
     assert!(on_disk == page, "docs/rules.md is stale: UPDATE=1 cargo test -p why401-core rules_page");
 }
 
+/// What a browser sends for a password box is no cookie.
+#[test]
+fn clearing_cookies_is_no_remedy_for_a_password_of_the_browser() {
+    let offers = |text: &str| {
+        diagnose(&transcript::read(text)).iter().any(|finding| finding.fixes.contains(&Fix::ClearCookies))
+    };
+    let basic = "401\nWWW-Authenticate: Basic realm=\"a\"";
+    let own = "Authorization: Basic dTpw\n";
+    for text in [
+        format!("GET https://a.test/\n\n{basic}"),
+        format!("GET https://a.test/\n{own}\n{basic}"),
+        format!("GET https://a.test/\n{own}\n403"),
+        format!("GET https://a.test/\n{own}\n500"),
+        format!("GET https://a.test/\n{own}\n418"),
+        "@ chromium\n@ prompts 1\nGET https://a.test/\n\n418\nWWW-Authenticate: Digest".to_owned(),
+    ] {
+        assert!(!offers(&text), "in\n{text}");
+    }
+    assert!(offers("GET https://a.test/\n\n418"), "nothing is known of a password");
+    assert!(offers(&format!("GET https://a.test/\n{own}Cookie: sid=1\n\n418")), "a cookie went along");
+}
+
 proptest::proptest! {
     /// Whatever a server or a page sends, a diagnosis is made, and it says something.
     #[test]

@@ -42,6 +42,7 @@ pub enum Act {
 const FIXES: &[(Fix, &str)] = &[
     (Fix::SignInAgain, "sign-in-again"),
     (Fix::EnterPassword, "enter-password"),
+    (Fix::ForgetPassword, "forget-password"),
     (Fix::Retry, "retry"),
     (Fix::RetryPrivately, "retry-privately"),
     (Fix::ClearCookies, "clear-cookies"),
@@ -92,7 +93,7 @@ impl Act {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Fix(Fix::SignInAgain) => "sign-in",
-            Self::Fix(Fix::EnterPassword) => "password",
+            Self::Fix(Fix::EnterPassword | Fix::ForgetPassword) => "password",
             Self::Fix(Fix::Retry) | Self::AskAgain => "retry",
             Self::Fix(Fix::RetryPrivately) | Self::OpenUnwatched | Self::AllowPrivate => "private",
             Self::Fix(Fix::ClearCookies) | Self::Delete => "clear",

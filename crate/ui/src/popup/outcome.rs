@@ -12,6 +12,13 @@ pub fn screen(view: &PopupView, outcome: Outcome) -> Screen {
     match outcome {
         Outcome::Working => working(view),
         Outcome::Fixed => fixed(view),
+        Outcome::AsksToSignIn if screen::tried_last(view) == Some(Fix::ForgetPassword) => Screen {
+            title: "The browser has forgotten the password".to_owned(),
+            lead: "It no longer sends it here. Enter the user name and password of an account that may see this."
+                .to_owned(),
+            primary: Some(Button::of(Fix::EnterPassword)),
+            ..plain(view, Tone::Warn, "Signed out")
+        },
         Outcome::AsksToSignIn => Screen {
             title: "Now sign in".to_owned(),
             lead: "Sign in on the page that is open. Then see whether you are back in.".to_owned(),
@@ -62,6 +69,10 @@ fn working(view: &PopupView) -> Screen {
             "Waiting for the password",
             "The browser asks for it on the page. Whether the site accepts it shows here.",
         ),
+        Some(Fix::ForgetPassword) => (
+            "Making the browser forget the password",
+            "The page opens again. If the browser asks for a password, it has forgotten the one it had.",
+        ),
         Some(Fix::RetryPrivately) => (
             "Comparing with a private window",
             "It opens the same address without this site\u{2019}s cookies and waits for the answer.",
@@ -93,6 +104,7 @@ fn fixed(view: &PopupView) -> Screen {
     let lead = match screen::tried_last(view) {
         Some(Fix::SignInAgain) => "Signing in again did it.",
         Some(Fix::EnterPassword) => "The site accepted the password.",
+        Some(Fix::ForgetPassword) => "The site accepted the other user name.",
         Some(Fix::ClearCookies) => {
             "Clearing the site\u{2019}s cookies did it. You may have to sign in once more."
         }
