@@ -5,7 +5,7 @@ use why401_tests::browser::{Kind, wait_until};
 use why401_tests::in_both_browsers;
 use why401_tests::product::{Popup, Product, scenario};
 
-in_both_browsers!(another_account_can_be_used, an_empty_page_can_be_signed_out_of);
+in_both_browsers!(another_account_can_be_used, an_empty_page_can_be_signed_out_of, digest_is_forgotten_too);
 
 async fn another_account_can_be_used(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
@@ -40,10 +40,18 @@ async fn another_account_can_be_used(kind: Kind) -> Result<()> {
     product.browser.quit().await
 }
 
+async fn digest_is_forgotten_too(kind: Kind) -> Result<()> {
+    signed_out(kind, "digest-account.test", "user:secret").await
+}
+
 /// Chromium shows a page of its own instead, into which nothing can be put.
 async fn an_empty_page_can_be_signed_out_of(kind: Kind) -> Result<()> {
+    signed_out(kind, "empty-account.test", "guest:secret").await
+}
+
+async fn signed_out(kind: Kind, host: &str, password: &str) -> Result<()> {
     let product = Product::start(kind, false).await?;
-    product.visit(&with_password(&product, "empty-account.test", "guest:secret")).await?;
+    product.visit(&with_password(&product, host, password)).await?;
     product.rule_until("permission-denied").await?;
     product.popup().await?;
     product.press("Use another user name").await?;

@@ -66,6 +66,18 @@ pub const NEGOTIATE: Scenario = Scenario {
     ..NO_CREDENTIALS
 };
 
+pub const WRONG_ACCOUNT: Scenario = Scenario {
+    host: "digest-account.test",
+    title: "Digest, another account may",
+    expect_rule: None,
+    what: "Anybody who signs in is told that another account may see the page: user, secret.",
+    site: |ask| match md5(ask) {
+        Answer { status: 200, .. } => Answer::refusal(403, "Only for Anna"),
+        asking => asking,
+    },
+    ..NO_CREDENTIALS
+};
+
 const REALM: &str = "Vault";
 
 fn md5(ask: &Ask) -> Answer {

@@ -106,6 +106,7 @@ pub const SCENARIOS: &[Scenario] = &[
     digest::NONCE_STALE,
     digest::UNKNOWN_ALGORITHM,
     digest::NEGOTIATE,
+    digest::WRONG_ACCOUNT,
     jar::LOGIN_FORM,
     bearer::NO_CREDENTIALS,
     bearer::TOKEN_EXPIRED,
