@@ -1,6 +1,8 @@
 //! A failure becomes a case, and the case a diagnosis: at once with what is known, and again when
 //! the jar and the settings have been looked up.
 
+use std::sync::Arc;
+
 use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
 use why401_core::cookies::{CookieSetting, StoredCookie, domain_match};
@@ -25,8 +27,8 @@ use crate::{button, heard, observe, trial};
 /// not replaced the page yet.
 pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
     let mut case = Case::of(exchange);
-    case.trail = Trail { hops: trail.hops, earlier: earlier(tab) };
     case.site = registrable_domain(&case.exchange.url.host);
+    case.trail = Trail { hops: trail.hops, earlier: earlier(tab, &case.site) };
     case.now = now();
     let number = state::change(tab, |tab| {
         let number = tab.number();
@@ -83,7 +85,7 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     state::change(tab, |tab| {
         if let Some(record) = tab.record(number) {
             record.take(&findings);
-            record.keep(case);
+            record.keep(&case);
         }
     });
     heard::now_known(tab, number);
@@ -91,11 +93,12 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     button::update(tab);
 }
 
-/// What came before in the tab: its documents, and the parts that are still in memory.
-pub fn earlier(tab: TabId) -> Vec<Exchange> {
+/// What came before in the tab: its documents, and the parts of the site that are still in memory.
+pub fn earlier(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
+    let documents = state::look(tab, Tab::earlier).into_iter().map(Arc::new);
     let mut earlier = Vec::new();
-    for exchange in state::look(tab, Tab::earlier).into_iter().chain(observe::recent(tab)) {
-        let at = earlier.partition_point(|before: &Exchange| before.started <= exchange.started);
+    for exchange in documents.chain(observe::recent(tab, site)) {
+        let at = earlier.partition_point(|before: &Arc<Exchange>| before.started <= exchange.started);
         earlier.insert(at, exchange);
     }
     earlier

@@ -85,7 +85,7 @@ fn take(tab: TabId, number: u32, text: String) {
 }
 
 fn consider(tab: TabId, number: u32, mut case: Case, text: String) {
-    case.trail.earlier = earlier(tab);
+    case.trail.earlier = earlier(tab, &case.site);
     case.trail.earlier.retain(|earlier| earlier.started < case.exchange.started);
     if let Some(response) = &mut case.exchange.response {
         response.body = Some(text);

@@ -12,6 +12,7 @@ mod heard;
 mod observe;
 mod random;
 mod read;
+mod recent;
 mod record;
 mod remedies;
 mod state;

@@ -1,6 +1,7 @@
 //! Follows requests from event to event. Nothing is read of what does not fail.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use why401_core::Millis;
@@ -13,6 +14,7 @@ use why401_webext::web_request::{Details, FetchEnds};
 use why401_webext::wire::TabId;
 
 use crate::read::{self, End, Hop, exchange, kind_of};
+use crate::recent::{Kept, Recent};
 use crate::state;
 use crate::tab::{Ending, Tab};
 use crate::{assess, button, trial};
@@ -21,8 +23,6 @@ use crate::{assess, button, trial};
 const MOST_PENDING: usize = 500;
 /// Redirects that are kept of one request: one more than any browser follows.
 const MOST_HOPS: usize = 21;
-/// Finished requests of a tab that are kept unread, for what came before a failure.
-const MOST_RECENT: usize = 24;
 
 /// How long the browser may take to ask for a password, ms: it asks in the same breath.
 const SOON: u32 = 300;
@@ -42,8 +42,7 @@ struct Pending {
 struct UnderWay {
     /// By request id, oldest first; rarely more than a page's worth.
     pending: Vec<(String, Pending)>,
-    /// Of all tabs, oldest first.
-    recent: Vec<(TabId, Hop, Details)>,
+    recent: Recent,
     observer: Option<Observer>,
     /// Only while the browser may answer the challenge of a fetch, with a password that it has or asks for.
     ends: Option<FetchEnds>,
@@ -168,31 +167,29 @@ pub fn ended(details: Details) {
         (Kind::Document, _) => document_ended(tab, &pending, &details),
         (Kind::Asset, false) => {}
         (_, true) if is_of_page_before(tab, &details) => {}
-        // Refused again and again, or in turns: the next refusal tells by what was before.
-        (_, true) if part_failed(tab, &pending, &details) => keep_recent(tab, pending.current, details),
+        (_, true) if part_failed(tab, &pending, &details) => {}
         (_, true) if refused => {}
         _ => {
             let settled = !is_of_page_before(tab, &details) && trial::part_succeeded(tab, &details);
             if settled {
                 button::update(tab);
             }
-            keep_recent(tab, pending.current, details);
+            keep(tab, Kept::Unread(pending.current, details, None));
         }
     }
 }
 
-/// Finished requests of a tab before a failure, oldest first.
-pub fn recent(tab: TabId) -> Vec<Exchange> {
+/// Finished requests of a tab before a failure of a site, oldest first.
+pub fn recent(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
     let observer = observer();
-    UNDER_WAY.with_borrow(|under_way| {
-        let of_tab = under_way.recent.iter().filter(|(id, ..)| *id == tab);
-        of_tab.filter_map(|(_, hop, end)| read_hop(hop, End::Event(end), 0, observer)).collect()
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        state::with(|state| under_way.recent.of(tab, site, observer, &state.key))
     })
 }
 
 /// Forgets what is only in memory about a tab.
 pub fn forget(tab: TabId) {
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.retain(|(id, ..)| *id != tab));
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.forget(tab));
 }
 
 /// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
@@ -220,13 +217,15 @@ pub fn refused(tab: TabId, url: &str, at: Millis) {
 }
 
 fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
-    let Some((document, trail)) = finished(pending, details) else { return };
+    let Some((document, mut trail)) = finished(pending, details) else { return };
     if document.failure == Some(NetFailure::Aborted) && !is_failing(&document, &trail) {
         // Overtaken by another navigation, or stopped, or a download: the old page stays.
         return;
     }
     let id = document.id.clone();
-    let failing = state::look(tab, |tab| is_failing(&document, &with_earlier(&trail, tab)));
+    // Of what came before only the latest matters here.
+    trail.earlier.extend(state::look(tab, Tab::latest).map(Arc::new));
+    let failing = is_failing(&document, &trail);
     let ending = Ending { url: document.url.clone(), succeeded: document.succeeded() };
     let is_coming = state::change(tab, |tab| {
         tab.latest_document = Some(ending.clone());
@@ -267,9 +266,11 @@ fn part_failed(tab: TabId, pending: &Pending, details: &Details) -> bool {
     if !is_failing(&part, &trail) {
         return false;
     }
-    let target = (part.method.clone(), part.url.clone());
+    let kept = Arc::new(part.clone());
     assess::failed(tab, part, trail, false);
-    trial::part_failed(tab, &target.0, &target.1);
+    trial::part_failed(tab, &kept.method, &kept.url);
+    // Refused again and again, or in turns: the next refusal tells by what was before.
+    keep(tab, Kept::Read(kept));
     button::update(tab);
     true
 }
@@ -285,20 +286,8 @@ fn read_hop(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option
     state::with(|state| exchange(hop, end, prompts, observer, &state.key))
 }
 
-fn with_earlier(trail: &Trail, tab: &Tab) -> Trail {
-    Trail { hops: trail.hops.clone(), earlier: tab.earlier() }
-}
-
-fn keep_recent(tab: TabId, hop: Hop, details: Details) {
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        let recent = &mut under_way.recent;
-        if recent.iter().filter(|(id, ..)| *id == tab).count() >= MOST_RECENT
-            && let Some(oldest) = recent.iter().position(|(id, ..)| *id == tab)
-        {
-            recent.remove(oldest);
-        }
-        recent.push((tab, hop, details));
-    });
+fn keep(tab: TabId, kept: Kept) {
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.keep(tab, kept));
 }
 
 fn observer() -> Observer {

@@ -77,9 +77,8 @@ impl Serialize for Shown {
 
 impl Record {
     /// Keeps a case, so that it can be diagnosed anew. What came before the failure is the tab's.
-    pub fn keep(&mut self, mut case: Case) {
-        case.trail.earlier.clear();
-        self.case = Shown::new(&case);
+    pub fn keep(&mut self, case: &Case) {
+        self.case = Shown::new(case);
     }
 
     /// The case that was kept.

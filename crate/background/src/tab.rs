@@ -155,6 +155,11 @@ impl Tab {
         self.earlier.iter().cloned().map(Earlier::back).collect()
     }
 
+    /// The latest of that.
+    pub fn latest(&self) -> Option<Exchange> {
+        self.earlier.last().cloned().map(Earlier::back)
+    }
+
     /// A request for a page was sent. An earlier one that never became the page is forgotten.
     ///
     /// Firefox often tells of the request only after its page has come: then it is the page's own.

@@ -126,7 +126,11 @@ impl<'a> Recording<'a> {
         let before = &group[..group.partition_point(|other| *other < at)];
         let before = &before[before.len().saturating_sub(LONGEST_TRAIL)..];
         Trail {
-            earlier: before.iter().filter(|at| !hops.contains(at)).map(|at| self.exchange(*at)).collect(),
+            earlier: before
+                .iter()
+                .filter(|at| !hops.contains(at))
+                .map(|at| self.exchange(*at).into())
+                .collect(),
             hops: hops.into_iter().map(|hop| self.exchange(hop)).collect(),
         }
     }

@@ -1,5 +1,7 @@
 //! What a tab did before a failure.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::Exchange;
@@ -10,14 +12,21 @@ use crate::url::Url;
 pub struct Trail {
     /// The redirects of the failing request itself.
     pub hops: Vec<Exchange>,
-    /// Finished exchanges of the same tab before it.
-    pub earlier: Vec<Exchange>,
+    /// Finished exchanges of the same tab before it: read once, and shared by the failures that come after.
+    /// Not packed with the case, for they are the tab's.
+    #[serde(skip)]
+    pub earlier: Vec<Arc<Exchange>>,
 }
 
 impl Trail {
+    /// Finished exchanges before the request, oldest first.
+    pub fn earlier(&self) -> impl DoubleEndedIterator<Item = &Exchange> {
+        self.earlier.iter().map(Arc::as_ref)
+    }
+
     /// All that came before, oldest first.
     pub fn before(&self) -> impl DoubleEndedIterator<Item = &Exchange> {
-        self.earlier.iter().chain(&self.hops)
+        self.earlier().chain(&self.hops)
     }
 
     /// The way back to where the last redirect leads, if the request has been there twice before: to be
@@ -39,7 +48,7 @@ impl Trail {
 
     /// The latest success at the same endpoint.
     pub fn last_success_of(&self, exchange: &Exchange) -> Option<&Exchange> {
-        self.earlier.iter().rev().find(|earlier| {
+        self.earlier().rev().find(|earlier| {
             earlier.succeeded()
                 && earlier.method == exchange.method
                 && earlier.url.same_endpoint(&exchange.url)

@@ -20,6 +20,8 @@
 //! [`EPOCH`], `jar SET-COOKIE` (stored when the answer came; `jar` alone: an empty one),
 //! `cookies SETTING`, `site DOMAIN`.
 
+use std::sync::Arc;
+
 use crate::Millis;
 use crate::case::Case;
 use crate::cookies::{CookieSetting, Request as CookieRequest, store};
@@ -39,9 +41,10 @@ pub(crate) fn read(text: &str) -> Case {
         text.split("\n---\n").enumerate().map(|(n, text)| Part::read(n, text)).collect();
     let last = parts.pop().expect("an exchange");
     let (hops, earlier): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.is_hop);
-    let exchanges = |parts: Vec<Part>| parts.into_iter().map(|part| part.exchange).collect();
+    let exchanges = |parts: Vec<Part>| -> Vec<_> { parts.into_iter().map(|part| part.exchange).collect() };
     let mut case = Case::of(last.exchange);
-    case.trail = Trail { hops: exchanges(hops), earlier: exchanges(earlier) };
+    case.trail =
+        Trail { hops: exchanges(hops), earlier: exchanges(earlier).into_iter().map(Arc::new).collect() };
     case.cookie_setting = last.cookies;
     case.site = last.site.unwrap_or(case.site);
     if let Some(lines) = last.jar {

@@ -15,8 +15,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let now = case.exchange.proof()?;
     let same: Vec<&Exchange> = case
         .trail
-        .earlier
-        .iter()
+        .earlier()
         .filter(|earlier| earlier.method == case.exchange.method && earlier.url == case.exchange.url)
         .filter(|earlier| case.exchange.started.saturating_sub(earlier.started) < MINUTE)
         .filter(|earlier| earlier.proof().as_ref() == Some(&now))

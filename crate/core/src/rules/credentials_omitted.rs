@@ -27,7 +27,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             && earlier.succeeded()
             && cookies.is_some_and(|cookies| !cookies.is_empty())
     };
-    let page = case.trail.earlier.iter().rev().find(is_page)?;
+    let page = case.trail.earlier().rev().find(is_page)?;
     let says = format!("{} was fetched with cookies, this request without any", page.url);
     Some(Finding {
         rule: Rule::credentials_omitted,

@@ -22,7 +22,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             && case.exchange.started.saturating_sub(earlier.started) < 60_000
             && earlier.response.as_ref().is_some_and(|response| response.status == 401)
     };
-    let refusals = case.trail.earlier.iter().filter(is_same).count() + 1;
+    let refusals = case.trail.earlier().filter(is_same).count() + 1;
     if refusals < MANY {
         return None;
     }

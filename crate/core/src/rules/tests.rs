@@ -149,7 +149,7 @@ proptest::proptest! {
         case.exchange.request = Some(Request::read(&sent, Observer::default(), &key));
         case.exchange.response = Some(response);
         case.trail.hops = vec![case.exchange.clone(), case.exchange.clone()];
-        case.trail.earlier = vec![case.exchange.clone()];
+        case.trail.earlier = vec![case.exchange.clone().into()];
         crate::failing::is_failing(&case.exchange, &case.trail);
         for finding in diagnose(&case) {
             proptest::prop_assert!(!finding.evidence.is_empty() && !finding.fixes.is_empty());
