@@ -660,8 +660,28 @@ pub fn meaning_of(text: &str) -> Option<(Meaning, &str)> {
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, Meaning)> {
-    PATTERNS.lines().zip(MEANINGS.iter().copied())
+    let mut at = 0;
+    LENGTHS.iter().zip(MEANINGS).filter_map(move |(length, meaning)| {
+        let pattern = PATTERNS.get(at..at + usize::from(*length));
+        at += usize::from(*length) + 1;
+        Some((pattern?, *meaning))
+    })
 }
+
+/// The length of each pattern, so that no text is compared with line ends.
+const LENGTHS: [u8; MEANINGS.len()] = {
+    let (text, mut lengths) = (PATTERNS.as_bytes(), [0; MEANINGS.len()]);
+    let (mut row, mut at) = (0, 0);
+    while at < text.len() {
+        if text[at] == b'\n' {
+            row += 1;
+        } else {
+            lengths[row] += 1;
+        }
+        at += 1;
+    }
+    lengths
+};
 
 #[cfg(test)]
 mod tests {
