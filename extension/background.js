@@ -3,7 +3,7 @@
 import "./api.js";
 import init, * as why401 from "./wasm/why401_background.js";
 
-const { runtime, tabs, webNavigation, webRequest } = globalThis.browser;
+const { cookies, runtime, tabs, webNavigation, webRequest } = globalThis.browser;
 
 const waiting = [];
 let awake = false;
@@ -19,12 +19,14 @@ function wake() {
   return waking;
 }
 
+function hand(handler, ...told) {
+  if (awake) return void why401[handler](...told);
+  waiting.push(() => why401[handler](...told));
+  wake();
+}
+
 function listen(event, handler, ...options) {
-  event.addListener((...told) => {
-    if (awake) return void why401[handler](...told);
-    waiting.push(() => why401[handler](...told));
-    wake();
-  }, ...options);
+  event.addListener((...told) => hand(handler, ...told), ...options);
 }
 
 // Chromium hides Cookie and Set-Cookie without "extraHeaders"; Firefox refuses an option it lacks.
@@ -50,6 +52,12 @@ listen(webNavigation.onCommitted, "onCommitted");
 listen(webNavigation.onErrorOccurred, "onNavigationFailed");
 listen(tabs.onUpdated, "onTabUpdated");
 listen(tabs.onRemoved, "onTabRemoved");
+
+// A cookie that goes may be why a site turns the person away later; one that comes says nothing, and one that
+// is overwritten is not worth waking up for.
+cookies.onChanged.addListener((changed) => {
+  if (changed.removed && (awake || changed.cause !== "overwrite")) hand("onCookieWent", changed);
+});
 
 runtime.onMessage.addListener((message, sender, reply) => {
   wake().then(() => why401.onMessage(message, sender)).then(reply);

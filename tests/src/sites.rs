@@ -29,6 +29,7 @@ mod digest;
 mod guard;
 mod handshake;
 mod jar;
+mod lost;
 mod memory;
 mod odd;
 mod proof;

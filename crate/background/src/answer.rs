@@ -46,11 +46,11 @@ fn cancel(tab: TabId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn report_of(tab: TabId) -> Result<ReportView<Shown, Shown>, Refusal> {
+fn report_of(tab: TabId) -> Result<ReportView<Shown, Shown, Shown>, Refusal> {
     let report = |tab: &Tab| {
         let main = tab.main()?;
         let (exchange, findings) = (main.exchange.clone(), main.findings.clone());
-        Some(ReportView { exchange, findings, tried: tab.tried.clone() })
+        Some(ReportView { exchange, findings, cookies: main.cookies.clone(), tried: tab.tried.clone() })
     };
     state::look(tab, report)
         .ok_or_else(|| Refusal { code: RefusalCode::NoFailure, message: "Nothing failed here.".to_owned() })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
+use why401_core::cookies::diff::told;
 use why401_core::cookies::{CookieSetting, StoredCookie, domain_match};
 use why401_core::exchange::Exchange;
 use why401_core::http::set_cookie::SameSite;
@@ -21,7 +22,7 @@ use why401_webext::{permissions, tabs};
 use crate::record::{Record, Shown, Summary};
 use crate::state::{self, now};
 use crate::tab::Tab;
-use crate::{button, heard, observe, trial};
+use crate::{button, heard, observe, trial, went};
 
 /// Takes in a failing exchange. `is_coming` says that it is the document of a navigation which has
 /// not replaced the page yet.
@@ -44,6 +45,7 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             case: Shown::default(),
             exchange: Shown::new(&ShownExchange::from(&case.exchange)),
             findings: Shown::default(),
+            cookies: Shown::new(&told(&case)),
         };
         record.take(&diagnose(&case));
         tab.add(record);
@@ -79,12 +81,16 @@ pub fn digest(cookie: &Cookie) -> StoredCookie {
 
 async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     let incognito = tabs::get(tab).await.is_ok_and(|tab| tab.incognito());
-    case.jar = jar(tab, &case).await;
+    let store = cookies::store_of(tab).await.ok().flatten();
+    case.jar = jar(tab, &case, store.clone()).await;
+    case.changes = went::of_site(&case.site, store.as_deref());
+    state::look(tab, |tab| trial::mark_own(tab, &mut case.changes));
     case.cookie_setting = cookie_setting(&case, incognito).await;
     let findings = diagnose(&case);
     state::change(tab, |tab| {
         if let Some(record) = tab.record(number) {
             record.take(&findings);
+            record.cookies = Shown::new(&told(&case));
             record.keep(&case);
         }
     });
@@ -106,8 +112,7 @@ pub fn earlier(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
 
 /// The cookies stored for the case's site, as far as they can go to its address: partitioned ones
 /// only of this page's partition.
-async fn jar(tab: TabId, case: &Case) -> Seen<Vec<StoredCookie>> {
-    let store_id = cookies::store_of(tab).await.ok().flatten();
+async fn jar(tab: TabId, case: &Case, store_id: Option<String>) -> Seen<Vec<StoredCookie>> {
     let filter = Filter { domain: Some(case.site.clone()), store_id, ..Filter::default() };
     let Ok(stored) = cookies::list(&filter).await else { return Seen::Unknown };
     let page = state::look(tab, |tab| tab.address.as_ref().map(|url| url.host.clone()));

@@ -19,8 +19,10 @@ mod state;
 mod tab;
 mod trial;
 mod views;
+mod went;
 
 use wasm_bindgen::prelude::*;
+use why401_webext::cookies::Changed;
 use why401_webext::runtime::Sender;
 use why401_webext::tabs::Change;
 use why401_webext::web_request::Details;
@@ -87,6 +89,12 @@ pub fn on_tab_updated(tab: i32, change: &Change) {
     if state::look(tab, |tab| !tab.cases.is_empty()) {
         button::update(tab);
     }
+}
+
+/// `cookies.onChanged`, of a cookie that was removed or overwritten
+#[wasm_bindgen(js_name = onCookieWent)]
+pub fn on_cookie_went(changed: &Changed) {
+    went::changed(changed);
 }
 
 /// `tabs.onRemoved`

@@ -38,6 +38,9 @@ pub struct Record {
     /// The findings whole, best first.
     #[serde(skip)]
     pub findings: Shown,
+    /// What became of each cookie.
+    #[serde(skip)]
+    pub cookies: Shown,
 }
 
 /// The head of an exchange.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
+use why401_core::cookies::domain_match;
 use why401_core::secret::Key;
 use why401_webext::Error;
 use why401_webext::packed::{pack, unpack};
@@ -70,6 +71,22 @@ pub fn look<T>(id: TabId, work: impl FnOnce(&Tab) -> T) -> T {
     with(|state| work(&state.entry(id).tab))
 }
 
+/// Whether a tab shows a page of this site.
+pub fn shows(site: &str) -> bool {
+    let shows = |entry: &Entry| entry.tab.address.as_ref().is_some_and(|url| domain_match(&url.host, site));
+    with(|state| state.tabs.iter().any(shows))
+}
+
+/// Stores something that is no tab's.
+pub fn keep(key: &'static str, packed: Result<String, Error>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        match packed {
+            Ok(packed) => complain(storage::set(key, &packed.into()).await),
+            Err(error) => complain(Err(error)),
+        }
+    });
+}
+
 /// Forgets a tab that was closed. What is still under way about it must not bring it back: closed tabs
 /// are remembered, and no id is used twice while the browser runs.
 pub fn forget(id: TabId) {
@@ -98,6 +115,8 @@ pub async fn load() {
     for (key, stored) in items {
         if key == FINGERPRINT_KEY {
             random = stored.as_string().and_then(|packed| unpack::<u128>(&packed).ok());
+        } else if key == crate::went::KEY {
+            crate::went::load(&stored);
         } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok())
             && let Some(tab) = Tab::read(&stored)
         {
@@ -108,10 +127,7 @@ pub async fn load() {
         Some(random) => random,
         None => {
             let random = u128::from_ne_bytes(random_bytes());
-            match pack(&random) {
-                Ok(packed) => complain(storage::set(FINGERPRINT_KEY, &packed.into()).await),
-                Err(error) => complain(Err(error)),
-            }
+            keep(FINGERPRINT_KEY, pack(&random));
             random
         }
     };

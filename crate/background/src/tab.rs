@@ -221,6 +221,7 @@ impl Tab {
             stored.push(&record.exchange.0);
             stored.push(&record.findings.0);
             stored.push(&record.case.0);
+            stored.push(&record.cookies.0);
         }
         Ok(stored.into())
     }
@@ -233,6 +234,7 @@ impl Tab {
             record.exchange = Shown(stored.next()?);
             record.findings = Shown(stored.next()?);
             record.case = Shown(stored.next()?);
+            record.cookies = Shown(stored.next()?);
         }
         Some(tab)
     }

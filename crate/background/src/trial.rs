@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 use why401_core::Millis;
+use why401_core::cookies::{Cause, Change};
 use why401_core::exchange::Kind;
 use why401_core::finding::Fix;
 use why401_core::redact::MASK;
@@ -175,6 +176,15 @@ pub fn page_replaced(tab: &mut Tab, url: &Url) {
         if elsewhere {
             tab.tried.clear();
         }
+    }
+}
+
+/// What we delete ourselves, as the person has asked, is no cause of anything.
+pub fn mark_own(tab: &Tab, changes: &mut [Change]) {
+    let watched = tab.trial.as_ref().filter(|watched| watched.trial.fix == Fix::ClearCookies);
+    let Some(watched) = watched else { return };
+    for change in changes.iter_mut().filter(|change| change.at >= watched.trial.started - PATIENCE) {
+        change.cause = Cause::ByUs;
     }
 }
 

@@ -43,7 +43,7 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
 }
 
 /// The panel's view.
-pub fn panel(id: TabId) -> PanelView<Shown, Shown> {
+pub fn panel(id: TabId) -> PanelView<Shown, Shown, Shown> {
     state::look(id, |tab| {
         let main = tab.main().map(|record| record.number);
         let row = |record: &Record| PanelRow {
@@ -51,6 +51,7 @@ pub fn panel(id: TabId) -> PanelView<Shown, Shown> {
             exchange: record.exchange.clone(),
             hops: record.hops,
             findings: record.findings.clone(),
+            cookies: record.cookies.clone(),
             is_main: Some(record.number) == main,
         };
         PanelView { rows: tab.current().map(row).collect() }

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 use why401_cli::cases;
 use why401_cli::har::Har;
+use why401_core::Millis;
 use why401_core::case::Case;
+use why401_core::cookies::diff::told;
 use why401_core::finding::{Confidence, Evidence, Finding, Fix, Who};
 use why401_core::rules::{Rule, diagnose};
 
@@ -41,6 +43,9 @@ struct Failure {
     status: u16,
     method: String,
     findings: Vec<Found>,
+    /// What became of each cookie. In the text only, as below.
+    #[serde(skip)]
+    cookies: Vec<String>,
 }
 
 /// A finding as it is written.
@@ -64,6 +69,7 @@ impl Failure {
             status: case.status().unwrap_or_default(),
             method: one_line(&case.exchange.method),
             findings: diagnose(case).into_iter().map(Found::of).collect(),
+            cookies: told(case).iter().map(said).collect(),
         }
     }
 }
@@ -83,14 +89,21 @@ impl Found {
 }
 
 fn said(evidence: &Evidence) -> String {
+    let sentence = evidence.sentence(clock);
     match &evidence.quote {
-        Some(quote) => one_line(&format!("{}: {quote}", evidence.says)),
-        None => one_line(&evidence.says),
+        Some(quote) => one_line(&format!("{sentence}: {quote}")),
+        None => one_line(&sentence),
     }
 }
 
+/// `10:32:05 UTC`: whose clock a recording was made by nobody knows.
+fn clock(at: Millis) -> String {
+    let time = jiff::Timestamp::from_millisecond(at).map(|at| at.strftime("%H:%M:%S UTC").to_string());
+    time.unwrap_or_else(|_| "an unknown time".to_owned())
+}
+
 fn text_of(failure: &Failure) -> String {
-    let Failure { url, status, method, findings } = failure;
+    let Failure { url, status, method, findings, cookies } = failure;
     let mut text = format!("{method} {url} \u{2192} {status}\n");
     for found in findings {
         // Writing to a String does not fail.
@@ -103,6 +116,12 @@ fn text_of(failure: &Failure) -> String {
         let fixes: Vec<&str> = found.fixes.iter().map(|fix| fix.label()).collect();
         let _ = writeln!(text, "    To try: {}", fixes.join("; "));
         let _ = writeln!(text, "    It would be something else if {}.", found.refuted_if);
+    }
+    if !cookies.is_empty() {
+        let _ = writeln!(text, "  Cookies");
+    }
+    for cookie in cookies {
+        let _ = writeln!(text, "    - {cookie}");
     }
     text
 }

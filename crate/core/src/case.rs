@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::cookies::{
-    CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
+    Change, CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
 };
 use crate::exchange::{Exchange, Kind, Response};
 use crate::http::challenge::{Challenge, is_for_browser};
@@ -24,6 +24,8 @@ pub struct Case {
     pub trail: Trail,
     /// The cookies stored for its address, looked up after the answer.
     pub jar: Seen<Vec<StoredCookie>>,
+    /// What the browser told of cookies of this site that went, oldest first.
+    pub changes: Vec<Change>,
     /// What the browser does with this site's cookies.
     pub cookie_setting: Seen<CookieSetting>,
     /// The registrable domain of the failing host, as the shell knows it; the host itself otherwise.
@@ -44,6 +46,7 @@ impl Case {
             exchange,
             trail: Trail::default(),
             jar: Seen::Unknown,
+            changes: Vec::new(),
             cookie_setting: Seen::Unknown,
             site,
             now,

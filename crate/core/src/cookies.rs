@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Millis;
 use crate::http::set_cookie::SameSite;
 use crate::secret::Fingerprint;
+pub use change::{Cause, Change};
 pub use deviations::{Browser, HostPrefix};
 pub use jar::{Fate, Jar};
 pub use matching::{domain_match, path_match};
@@ -18,7 +19,9 @@ pub use request::{Request, ThirdParty, Via};
 pub use retrieval::{Withheld, would_send};
 pub use storage::store;
 
+mod change;
 mod deviations;
+pub mod diff;
 mod jar;
 mod matching;
 pub(crate) mod prefix;

@@ -9,7 +9,7 @@ use crate::http::cookie::{CookiePair, parse_cookies};
 use crate::http::credentials::{Credentials, parse_credentials};
 use crate::http::date::parse_http_date;
 use crate::http::header;
-use crate::http::set_cookie::{CookieDigest, receive_set_cookie};
+use crate::http::set_cookie::{CookieDigest, digest_set_cookie};
 use crate::redact::shown_header;
 use crate::secret::{Fingerprint, Key};
 use crate::seen::Seen;
@@ -180,10 +180,8 @@ impl Response {
         let (proxy_challenges, proxy_problems) =
             parse_challenges(header::lines(fields, "proxy-authenticate"));
         problems.extend(proxy_problems);
-        let set_cookies = header::lines(fields, "set-cookie")
-            .filter_map(|line| receive_set_cookie(line).ok())
-            .map(|cookie| cookie.digest(key))
-            .collect();
+        let set_cookies =
+            header::lines(fields, "set-cookie").filter_map(|line| digest_set_cookie(line, key)).collect();
         Self {
             status,
             headers_seen: true,

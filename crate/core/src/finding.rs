@@ -1,7 +1,10 @@
 //! The vocabulary of a diagnosis: what was found, how sure, who can mend it, with what.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use crate::Millis;
 use crate::rules::Rule;
 
 /// One cause that fits, with its reasons and remedies.
@@ -87,12 +90,25 @@ pub struct Evidence {
     pub says: String,
     /// What was seen, word for word, secrets masked.
     pub quote: Option<String>,
+    /// When it happened, ms since the epoch, where its sentence says so by [`AT`].
+    pub at: Option<Millis>,
 }
+
+/// Stands in a sentence for the time of day, which only a page or a program can tell.
+pub const AT: &str = "{at}";
 
 impl Evidence {
     /// Evidence without a quote.
     pub fn new(source: Source, says: impl Into<String>) -> Self {
-        Self { source, says: says.into(), quote: None }
+        Self { source, says: says.into(), quote: None, at: None }
+    }
+
+    /// The sentence with its time as `clock` writes it.
+    pub fn sentence(&self, clock: impl FnOnce(Millis) -> String) -> Cow<'_, str> {
+        match self.at {
+            Some(at) if self.says.contains(AT) => Cow::Owned(self.says.replace(AT, &clock(at))),
+            _ => Cow::Borrowed(&self.says),
+        }
     }
 
     /// The same evidence, quoting what was seen.

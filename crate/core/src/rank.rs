@@ -44,10 +44,12 @@ const WRONG_TOKEN: [Rule; 6] = [
 ];
 
 /// Rules that know why nothing was sent.
-const NOTHING_SENT: [Rule; 6] = [
+const NOTHING_SENT: [Rule; 8] = [
     Rule::third_party_cookies_blocked,
     Rule::cookies_disabled,
     Rule::cookie_rejected,
+    Rule::session_ended_by_site,
+    Rule::session_cookie_gone,
     Rule::authorization_dropped_on_redirect,
     Rule::credentials_omitted,
     Rule::cookie_withheld,

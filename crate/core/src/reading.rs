@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::case::Case;
+use crate::cookies::diff::{Difference, differences};
 use crate::exchange::Response;
 use crate::finding::{Evidence, Source};
 use crate::redact::mask_text;
@@ -13,6 +14,8 @@ use crate::signatures::{Meaning, meaning_of, meaning_of_field, meaning_of_scheme
 pub struct Reading<'a> {
     case: &'a Case,
     said: Vec<Said>,
+    /// What became of each cookie.
+    pub cookies: Vec<Difference>,
 }
 
 /// Something the site said.
@@ -32,7 +35,7 @@ const SPEAKING: [&str; 4] = ["error_description", "error-description", "message"
 impl<'a> Reading<'a> {
     /// Reads what was said.
     pub fn of(case: &'a Case) -> Self {
-        Self { case, said: case.response().map_or(vec![], said_in) }
+        Self { case, said: case.response().map_or(vec![], said_in), cookies: differences(case) }
     }
 
     /// Whether the site said anything that was understood.

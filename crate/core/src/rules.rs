@@ -62,6 +62,7 @@ registry! {
     device_bound_session_lost
     session_ended_by_site
     session_cookie_stale
+    session_cookie_gone
     authorization_dropped_on_redirect
     credentials_omitted
     csrf_token_mismatch
@@ -155,6 +156,9 @@ pub fn diagnose(case: &Case) -> Vec<Finding> {
         for finding in &mut findings {
             finding.fixes.retain(|fix| *fix != Fix::ClearCookies);
         }
+    }
+    for finding in findings.iter_mut().filter(|finding| prelude::ABOUT_COOKIES.contains(&finding.rule)) {
+        prelude::tell_of_cookies(finding, &case);
     }
     findings
 }

@@ -18,16 +18,16 @@
 //! request is known. Directives: `hop` (a redirect of the failing request), `chromium`
 //! (`Authorization` is hidden), `hides cookies`, `prompts N`, `kind K`, `at SECONDS` after
 //! [`EPOCH`], `jar SET-COOKIE` (stored when the answer came; `jar` alone: an empty one),
-//! `cookies SETTING`, `site DOMAIN`.
+//! `cookies SETTING`, `site DOMAIN`, `went NAME=VALUE CAUSE SECONDS` (what the browser told of its jar).
 
 use std::sync::Arc;
 
 use crate::Millis;
 use crate::case::Case;
-use crate::cookies::{CookieSetting, Request as CookieRequest, store};
+use crate::cookies::{Change, CookieSetting, Request as CookieRequest, store};
 use crate::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
 use crate::http::set_cookie::parse_set_cookie;
-use crate::secret::Key;
+use crate::secret::{Key, Secret};
 use crate::seen::Seen;
 use crate::trail::Trail;
 use crate::url::Url;
@@ -46,6 +46,7 @@ pub(crate) fn read(text: &str) -> Case {
     case.trail =
         Trail { hops: exchanges(hops), earlier: exchanges(earlier).into_iter().map(Arc::new).collect() };
     case.cookie_setting = last.cookies;
+    case.changes = last.changes;
     case.site = last.site.unwrap_or(case.site);
     if let Some(lines) = last.jar {
         // A browser may hold what only https could set.
@@ -64,6 +65,7 @@ struct Part {
     jar: Option<Vec<String>>,
     cookies: Seen<CookieSetting>,
     site: Option<String>,
+    changes: Vec<Change>,
 }
 
 impl Part {
@@ -86,6 +88,7 @@ impl Part {
             jar: None,
             cookies: Seen::Unknown,
             site: None,
+            changes: Vec::new(),
         };
         while let Some(directive) = lines.next_if(|line| line.starts_with('@')) {
             part.direct(directive.trim_start_matches(['@', ' ']), &mut observer);
@@ -126,9 +129,26 @@ impl Part {
             "cookies" => {
                 self.cookies = Seen::Present(serde_json::from_value(value.into()).expect("a setting"));
             }
+            "went" => self.changes.push(change(value)),
             "site" => self.site = Some(value.to_owned()),
             _ => panic!("unknown directive {directive}"),
         }
+    }
+}
+
+/// `NAME=VALUE CAUSE SECONDS`
+fn change(text: &str) -> Change {
+    let mut words = text.split(' ');
+    let mut word = || words.next().expect("NAME=VALUE CAUSE SECONDS");
+    let (name, value) = word().split_once('=').expect("NAME=VALUE");
+    let cause = serde_json::from_value(word().into()).expect("a cause");
+    Change {
+        name: name.to_owned(),
+        path: "/".to_owned(),
+        fingerprint: Secret::new(value).fingerprint(&Key::default()),
+        at: (EPOCH + word().parse::<i64>().expect("seconds")) * 1000,
+        expires: None,
+        cause,
     }
 }
 

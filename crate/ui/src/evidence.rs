@@ -27,7 +27,7 @@ pub fn fill(list: &HtmlElement, evidence: &[Evidence]) -> Option<()> {
         let row = copy_of("evidence-row")?;
         let [mark, says] = [part(&row, "span")?, part(&row, "span + span")?];
         set_text(&mark, arrow(reason.source));
-        add_prose(&says, &reason.says);
+        add_prose(&says, &reason.sentence(words::clock));
         if let Some(quote) = &reason.quote {
             add_prose(&says, " ");
             add_code(&says, &words::beginning(quote, LONGEST_QUOTE));

@@ -178,7 +178,7 @@ impl Popup {
     fn report(self: &Rc<Self>) {
         let copied = async move |tab| {
             let view = ask(Report { tab }).await?;
-            page::copy(&report::text(&view, &words::iso(view.exchange.started))).await
+            page::copy(&report::text(&view, words::iso)).await
         };
         self.await_answer(copied(self.tab), |popup, ()| popup.copied());
     }

@@ -1,24 +1,33 @@
 //! What to send to whoever can mend it: everything that helps, nothing secret.
 
+use why401_core::Millis;
 use why401_core::exchange::Header;
-use why401_core::finding::Fix;
+use why401_core::finding::{Evidence, Fix};
 use why401_webext::wire::ReportView;
 
-/// A report in plain text, of what was masked when it was read. `when` is the time of the request as a
-/// person reads it.
-pub fn text(view: &ReportView, when: &str) -> String {
-    let ReportView { exchange, findings, tried } = view;
+/// A report in plain text, of what was masked when it was read. `clock` writes times for whoever reads logs.
+pub fn text(view: &ReportView, clock: impl Fn(Millis) -> String) -> String {
+    let ReportView { exchange, findings, cookies, tried } = view;
+    let said = |evidence: &Evidence| {
+        let quote = evidence.quote.as_ref().map(|quote| [": ", quote].concat()).unwrap_or_default();
+        [&*evidence.sentence(&clock), &quote].concat()
+    };
     let mut report = Report(String::new());
     let status = exchange.status().map_or_else(|| "no answer".to_owned(), |status| status.to_string());
     report.line(&[&exchange.method, " ", &exchange.url.to_string()]);
     report.line(&["Answered: ", &status]);
-    report.line(&["When: ", when, ", by this device's clock"]);
+    report.line(&["When: ", &clock(exchange.started), ", by this device's clock"]);
     for finding in findings {
         let confidence = finding.confidence.word();
         report.line(&["\n", finding.rule.title(), " (", &finding.rule.id(), ", ", confidence, ")"]);
         for evidence in &finding.evidence {
-            let quote = evidence.quote.as_ref().map(|quote| [": ", quote].concat()).unwrap_or_default();
-            report.line(&["- ", &evidence.says, &quote]);
+            report.line(&["- ", &said(evidence)]);
+        }
+    }
+    if !cookies.is_empty() {
+        report.line(&["\nCookies, without their values:"]);
+        for cookie in cookies {
+            report.line(&["- ", &said(cookie)]);
         }
     }
     if let Some(request) = &exchange.request {
@@ -52,6 +61,7 @@ impl Report {
 #[cfg(test)]
 mod tests {
     use why401_core::case::Case;
+    use why401_core::cookies::diff::told;
     use why401_core::exchange::{Exchange, Kind, Observer, Request, Response};
     use why401_core::rules::diagnose;
     use why401_core::secret::Key;
@@ -81,10 +91,16 @@ mod tests {
             prompts: 0,
         };
         let shown = ShownExchange::from(&exchange);
-        let findings = diagnose(&Case::of(exchange));
-        let report = text(&ReportView { exchange: shown, findings, tried: vec![Fix::Retry] }, "now");
+        let case = Case::of(exchange);
+        let (findings, cookies) = (diagnose(&case), told(&case));
+        let view = ReportView { exchange: shown, findings, cookies, tried: vec![Fix::Retry] };
+        let report = text(&view, |at| format!("+{at}"));
         assert!(report.contains("password-rejected") && report.contains("Answered: 401"), "{report}");
         assert!(report.ends_with("\nTried without success: Ask the site again\n"), "{report}");
+        assert!(
+            report.contains("\nCookies, without their values:\n- This answer set this cookie: sid\n"),
+            "{report}"
+        );
         assert!(report.contains("Cookie: \u{2022}") && report.contains("Set-Cookie: \u{2022}"), "{report}");
         assert!(!report.contains("canary") && !report.contains("dTpjYW5hcnky"), "{report}");
     }

@@ -39,6 +39,14 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = partitionKey)]
     fn partition_key(this: &CookieObject) -> Option<PartitionKeyObject>;
 
+    /// What `cookies.onChanged` tells.
+    pub type Changed;
+    /// Why it changed: `explicit`, `overwrite`, `expired`, `evicted`, `expired_overwrite`.
+    #[wasm_bindgen(method, getter)]
+    pub fn cause(this: &Changed) -> String;
+    #[wasm_bindgen(method, getter, js_name = cookie)]
+    fn cookie_object(this: &Changed) -> JsValue;
+
     type PartitionKeyObject;
     #[wasm_bindgen(method, getter, js_name = topLevelSite)]
     fn top_level_site(this: &PartitionKeyObject) -> Option<String>;
@@ -50,6 +58,13 @@ extern "C" {
     fn id(this: &Store) -> String;
     #[wasm_bindgen(method, getter, js_name = tabIds)]
     fn tab_ids(this: &Store) -> Array;
+}
+
+impl Changed {
+    /// The cookie: of one that was overwritten the old one in Chromium, the new one in Firefox.
+    pub fn cookie(&self) -> Cookie {
+        Cookie::read(self.cookie_object())
+    }
 }
 
 /// A cookie as the browser hands it over, value included: it goes into a journal or nowhere.

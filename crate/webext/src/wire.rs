@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use why401_core::Millis;
 use why401_core::exchange::{Kind, NetFailure};
-use why401_core::finding::{Finding, Fix};
+use why401_core::finding::{Evidence, Finding, Fix};
 use why401_core::url::Url;
 
 use crate::Error;
@@ -345,30 +345,32 @@ pub struct CookieId {
     pub partition: Option<String>,
 }
 
-/// What a report for support is made of, secrets masked. `E` is a [`ShownExchange`] and `F` a list of
-/// [`Finding`]s, in any form that crosses as one.
+/// What a report for support is made of, secrets masked. `E` is a [`ShownExchange`], `F` a list of
+/// [`Finding`]s and `C` one of [`Evidence`], in any form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReportView<E = ShownExchange, F = Vec<Finding>> {
+pub struct ReportView<E = ShownExchange, F = Vec<Finding>, C = Vec<Evidence>> {
     /// What was sent and what came back.
     pub exchange: E,
     /// Best first, never empty.
     pub findings: F,
+    /// What became of each cookie.
+    pub cookies: C,
     /// The fixes tried that did not help.
     pub tried: Vec<Fix>,
 }
 
-/// What the developer tools show of a tab. `E` is a [`ShownExchange`] and `F` a list of [`Finding`]s, in any
-/// form that crosses as one.
+/// What the developer tools show of a tab. `E` is a [`ShownExchange`], `F` a list of [`Finding`]s and `C` one
+/// of [`Evidence`], in any form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PanelView<E = ShownExchange, F = Vec<Finding>> {
+pub struct PanelView<E = ShownExchange, F = Vec<Finding>, C = Vec<Evidence>> {
     /// Failing exchanges of the page, oldest first.
-    pub rows: Vec<PanelRow<E, F>>,
+    pub rows: Vec<PanelRow<E, F, C>>,
 }
 
 /// One failing exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PanelRow<E = ShownExchange, F = Vec<Finding>> {
+pub struct PanelRow<E = ShownExchange, F = Vec<Finding>, C = Vec<Evidence>> {
     /// Tells the row from all others of its tab, for as long as the browser runs.
     pub number: u32,
     /// What was sent and what came back, secrets masked.
@@ -377,6 +379,8 @@ pub struct PanelRow<E = ShownExchange, F = Vec<Finding>> {
     pub hops: usize,
     /// Best first, never empty.
     pub findings: F,
+    /// What became of each cookie.
+    pub cookies: C,
     /// Whether this is the row that the popup speaks of.
     pub is_main: bool,
 }

@@ -195,9 +195,13 @@ fn signed_in(name: &str, which: &str, attributes: &str) -> Answer {
     Answer::page("Signed in", "<p>The cookie is set.</p>").set_cookie(&cookie)
 }
 
+pub fn welcome() -> Answer {
+    Answer::page("Welcome", "<p>The cookie came back.</p>")
+}
+
 fn known_or(ask: &Ask, status: u16) -> Answer {
     match ask.cookie("sid") {
-        Some(_) => Answer::page("Welcome", "<p>The cookie came back.</p>"),
+        Some(_) => welcome(),
         None => Answer::bare(status),
     }
 }

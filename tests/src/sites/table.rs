@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::{
-    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, odd, proof, proxy,
-    redirect, session, start, storm, token, way, words,
+    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, lost, odd, proof,
+    proxy, redirect, session, start, storm, token, way, words,
 };
 
 /// How a site is reached.
@@ -136,6 +136,10 @@ pub const SCENARIOS: &[Scenario] = &[
     jar::STALE,
     jar::OVERFLOW,
     jar::REJECTED,
+    lost::REFUSED_HERE,
+    lost::SIGNED_OUT_BETWEEN,
+    lost::RAN_OUT,
+    lost::REPLACED,
     jar::WITHHELD,
     jar::INSECURE,
     jar::SIGNED_OUT,

@@ -79,6 +79,28 @@ pub fn receive_set_cookie(line: &str) -> Result<SetCookie, Ignored> {
     read(line, |_, _| {})
 }
 
+/// What a line asks for, without its value. One that is ignored for its length alone is among them, for a site
+/// that sets it counts on it; nothing else that is ignored is.
+pub fn digest_set_cookie(line: &str, key: &Key) -> Option<CookieDigest> {
+    let cookie = match receive_set_cookie(line) {
+        Ok(cookie) => cookie,
+        Err(Ignored::TooLong) => {
+            let (name, value) = split_pair(line.split(';').next().unwrap_or_default())?;
+            let cookie = SetCookie {
+                name: name.to_owned(),
+                value: Secret::new(value),
+                attributes: Attributes::default(),
+            };
+            Some(cookie).filter(|cookie| cookie.name.len() <= LONGEST_NAME)?
+        }
+        Err(_) => return None,
+    };
+    Some(cookie.digest(key))
+}
+
+/// A name longer than this is no name that helps anybody, in octets.
+const LONGEST_NAME: usize = 256;
+
 /// Octets that name and value may have together (section 5.6, step 5).
 const MAX_PAIR: usize = 4096;
 

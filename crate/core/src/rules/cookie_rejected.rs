@@ -51,6 +51,12 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_one_that_is_too_long() {
+        let long = "x".repeat(4100);
+        check(&format!("GET https://a.test/login\n\n200\nSet-Cookie: sid={long}\n---\nGET https://a.test/\n\n401\nVary: Cookie"), "likely cookie-rejected");
+    }
+
+    #[test]
     fn near_miss_another_site_led_to_the_page_that_sets_it() {
         silent("POST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\n\n401", "cookie-rejected");
     }

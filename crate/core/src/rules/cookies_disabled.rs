@@ -68,7 +68,11 @@ fn dropped(case: &Reading) -> Option<Found> {
         let cookies = &exchange.response.as_ref()?.set_cookies;
         cookies.iter().find_map(|cookie| {
             let stored = case.stored(cookie, exchange).ok()?;
-            let lost = case.would_send(&stored).is_ok() && !has(&stored.name);
+            // One that came back, or that the browser told of, had been kept.
+            let was_kept = |cookie: &Difference| {
+                cookie.name == stored.name && (cookie.worked || matches!(cookie.became, Became::Gone(Some(_))))
+            };
+            let lost = case.would_send(&stored).is_ok() && !has(&stored.name) && !case.cookies.iter().any(was_kept);
             (lost && !deleted_since(&earlier, exchange, &stored.name)).then_some((stored.name, exchange))
         })
     });
@@ -137,6 +141,13 @@ mod tests {
     fn near_miss_the_site_deleted_it() {
         let deleted = "GET https://a.test/x\nCookie: sid=1\n\n200\nSet-Cookie: sid=; Path=/; Max-Age=0\n---\n";
         silent(&format!("{SET}{deleted}@ jar\nGET https://a.test/\n\n401"), "cookies-disabled");
+    }
+
+    #[test]
+    fn near_miss_it_was_kept_and_went_later() {
+        silent(&format!("{SET}@ jar\n@ went sid=1 by-hand 1\n@ at 2\nGET https://a.test/\n\n401"), "cookies-disabled");
+        let kept = "GET https://a.test/\nCookie: sid=1\n\n200\n---\n";
+        silent(&format!("{SET}{kept}@ jar\nGET https://a.test/\n\n401"), "cookies-disabled");
     }
 
     #[test]

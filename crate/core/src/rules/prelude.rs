@@ -1,7 +1,8 @@
 //! What every rule needs.
 
 pub(super) use super::Rule;
-pub(super) use crate::cookies::{CookieSetting, Request, StoredCookie, Withheld, would_send};
+pub(super) use crate::cookies::diff::{Became, Difference};
+pub(super) use crate::cookies::{Cause, CookieSetting, Request, StoredCookie, Withheld, would_send};
 pub(super) use crate::exchange::{Exchange, Kind, NetFailure};
 pub(super) use crate::failing::is_refusal;
 pub(super) use crate::finding::Confidence::{Certain, Likely, Possible};
@@ -30,6 +31,59 @@ pub(super) fn sent(case: &Reading) -> Option<Evidence> {
     let sent = case.credentials().map(Credentials::masked);
     let own = || case.own_credentials().map(str::to_owned);
     sent.or_else(own).map(|what| Evidence::new(Source::Request, "The request carried").quoting(what))
+}
+
+/// Rules whose cause may lie in what became of a cookie.
+pub(super) const ABOUT_COOKIES: [Rule; 12] = [
+    Rule::third_party_cookies_blocked,
+    Rule::cookies_disabled,
+    Rule::cookie_rejected,
+    Rule::session_ended_by_site,
+    Rule::session_cookie_stale,
+    Rule::session_cookie_gone,
+    Rule::csrf_token_mismatch,
+    Rule::session_expired,
+    Rule::cookie_withheld,
+    Rule::no_credentials,
+    Rule::challenge_missing,
+    Rule::unexplained,
+];
+
+/// Adds what became of the cookies, as far as it may be the cause and is not said yet.
+pub(super) fn tell_of_cookies(finding: &mut Finding, case: &Reading) {
+    const MOST: usize = 3;
+    if case.asks_browser() || case.credentials().is_some() {
+        return;
+    }
+    let is_said = |cookie: &&Difference| {
+        finding.evidence.iter().any(|evidence| evidence.quote.as_ref() == Some(&cookie.name))
+    };
+    let untold = case.cookies.iter().filter(|cookie| cookie.matters() && !is_said(cookie));
+    let untold: Vec<Evidence> = untold.take(MOST).map(Difference::evidence).collect();
+    finding.evidence.extend(untold);
+}
+
+/// Whether a cookie that is gone was that of a session: the same request succeeded with it, or it is named
+/// like one.
+pub(super) fn was_session(case: &Reading, cookie: &Difference) -> bool {
+    worked_here(case, &cookie.name) || cookie.worked && is_named_like_session(&cookie.name)
+}
+
+/// Whether the same request succeeded earlier with a cookie of this name.
+pub(super) fn worked_here(case: &Reading, name: &str) -> bool {
+    case.trail.earlier.iter().any(|earlier| {
+        let sent = earlier.request.as_ref().and_then(|request| request.cookies.present());
+        let is_same = earlier.method == case.exchange.method && earlier.url.same_endpoint(&case.exchange.url);
+        let let_in = earlier.response.as_ref().is_some_and(|response| response.status < 300);
+        is_same && let_in && sent.is_some_and(|sent| sent.iter().any(|cookie| cookie.name == name))
+    })
+}
+
+/// Whether sites keep a session in cookies that are named so.
+pub(super) fn is_named_like_session(name: &str) -> bool {
+    const NAMES: [&str; 7] = ["sess", "sid", "auth", "token", "login", "remember", "logged"];
+    let name = name.to_ascii_lowercase();
+    NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
 }
 
 /// A finding that rests on the site's own words.

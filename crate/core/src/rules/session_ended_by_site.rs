@@ -3,15 +3,36 @@
 //! It told this browser to forget you. Signing in again should work.
 //!
 //! The answer asked the browser to clear what it keeps of the site, as sites do after a sign-out, a
-//! change of password, or when something looked unsafe.
+//! change of password, or when something looked unsafe; or another of its answers deleted the cookie that
+//! had let you in.
 //!
 //! To fix it: sign in again. If that happens each time, ask the site why.
 //!
-//! Clear Site Data 3.1 (`Clear-Site-Data: "cookies"`); Login Status API (`Set-Login: logged-out`).
+//! Clear Site Data 3.1 (`Clear-Site-Data: "cookies"`); Login Status API (`Set-Login: logged-out`); RFC 6265bis 5.6.2 and
+//! 5.7 (an answer deletes a cookie by setting it in the past).
 
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    if !matches!(case.status()?, 401 | 403 | 440) {
+        return None;
+    }
+    let sign_out = cleared(case).or_else(|| deleted(case));
+    let (confidence, evidence) = sign_out?;
+    Some(Finding {
+        rule: Rule::session_ended_by_site,
+        confidence,
+        who: Who::Site,
+        evidence: vec![evidence, answered(case)],
+        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport],
+        refuted_if: "the site says that it did not sign you out".to_owned(),
+    })
+}
+
+type Found = (crate::finding::Confidence, Evidence);
+
+/// The whole jar of the site was to be cleared.
+fn cleared(case: &Reading) -> Option<Found> {
     let clears = |exchange: &&Exchange| {
         let response = exchange.response.as_ref();
         let value = |name| response.and_then(|response| response.header(name)).unwrap_or_default();
@@ -19,29 +40,52 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             || value("Clear-Site-Data").contains('*')
             || value("Set-Login").contains("logged-out")
     };
-    if !matches!(case.status()?, 401 | 403 | 440) {
-        return None;
-    }
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let by = earlier.chain([&case.exchange]).rfind(clears)?;
     let says = format!("{} told the browser to forget you", by.url);
-    Some(Finding {
-        rule: Rule::session_ended_by_site,
-        confidence: if by.id == case.exchange.id { Certain } else { Likely },
-        who: Who::Site,
-        evidence: vec![Evidence::new(Source::Response, says), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport],
-        refuted_if: "the site says that it did not sign you out".to_owned(),
-    })
+    let confidence = if by.id == case.exchange.id { Certain } else { Likely };
+    Some((confidence, Evidence::new(Source::Response, says)))
+}
+
+/// The cookie that had let the person in was deleted in between.
+fn deleted(case: &Reading) -> Option<Found> {
+    if case.asks_browser() || case.credentials().is_some() {
+        return None;
+    }
+    let by_site = |cookie: &&Difference| {
+        cookie.became == Became::Gone(Some(Cause::BySite)) && was_session(case, cookie)
+    };
+    Some((Likely, case.cookies.iter().find(by_site)?.evidence()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::{check, silent};
 
+    const IN: &str = "GET https://a.test/x\nCookie: sid=1\n\n200\n---\n";
+
     #[test]
     fn fires_on_clear_site_data() {
         check("GET https://a.test/\nCookie: sid=1\n\n401\nClear-Site-Data: \"cookies\", \"storage\"", "certain session-ended-by-site");
+    }
+
+    #[test]
+    fn fires_when_another_answer_deleted_the_cookie() {
+        let deleted = "GET https://a.test/bye\nCookie: sid=1\n\n200\nSet-Cookie: sid=; Path=/; Max-Age=0\n---\n";
+        check(&format!("{IN}{deleted}GET https://a.test/x\n\n401\nVary: Cookie"), "likely session-ended-by-site");
+        check(&format!("{IN}@ jar\n@ went sid=1 by-site 1\n@ at 2\nGET https://a.test/x\n\n401"), "likely session-ended-by-site");
+    }
+
+    #[test]
+    fn near_miss_the_deleted_cookie_was_set_again() {
+        let again = "GET https://a.test/bye\nCookie: sid=1\n\n200\nSet-Cookie: sid=; Path=/; Max-Age=0\nSet-Cookie: sid=1; Path=/\n---\n";
+        silent(&format!("{IN}{again}GET https://a.test/x\nCookie: sid=1\n\n401"), "session-ended-by-site");
+    }
+
+    #[test]
+    fn near_miss_another_cookie_was_deleted() {
+        let deleted = "GET https://a.test/bye\nCookie: sid=1; flash=2\n\n200\nSet-Cookie: flash=; Path=/; Max-Age=0\n---\n";
+        silent(&format!("{IN}{deleted}GET https://a.test/x\nCookie: sid=1\n\n401"), "session-ended-by-site");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let (confidence, evidence) = if status == 440 {
         (Certain, Evidence::new(Source::Response, "The site answered 440, which means that a session timed out"))
     } else if let Some(name) = deleted(case) {
-        (Likely, Evidence::new(Source::Response, "The site deleted the cookie it was sent").quoting(name))
+        (Likely, Evidence::new(Source::Response, "This answer deleted the cookie that was sent").quoting(name))
     } else if let Some(name) = worked_before(case) {
         let says = "The same cookie let you in here before";
         (Likely, Evidence::new(Source::Trail, says).quoting(name))
@@ -60,16 +60,11 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
 
 /// A cookie that is named like a session, in a refusal that gives no reason.
 fn refused<'a>(case: &'a Reading) -> Option<&'a str> {
-    const NAMES: [&str; 7] = ["sess", "sid", "auth", "token", "login", "remember", "logged"];
-    let is_session = |name: &&str| {
-        let name = name.to_ascii_lowercase();
-        NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
-    };
     if case.status() != Some(401) || !case.challenges().is_empty() || case.own_credentials().is_some() {
         return None;
     }
     let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
-    names.filter(|_| !case.is_told()).find(is_session)
+    names.filter(|_| !case.is_told()).find(|name| is_named_like_session(name))
 }
 
 /// A cookie with which the same request succeeded earlier.

@@ -6,7 +6,7 @@ use why401_webext::wire::PanelRow;
 
 use super::facts::{self, Block};
 use crate::dom::{add, add_prose, by_id, copy_of, element, part, set_attribute, set_text, show};
-use crate::evidence;
+use crate::{evidence, words};
 
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Tab {
     Verdict,
     /// What the server asks to be shown.
     Challenges,
+    /// What became of each cookie.
+    Cookies,
     /// What was sent.
     Request,
     /// What came back.
@@ -23,13 +25,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Verdict, Self::Challenges, Self::Request, Self::Response];
+    const ALL: [Self; 5] = [Self::Verdict, Self::Challenges, Self::Cookies, Self::Request, Self::Response];
 
     /// The id of its button.
     pub fn id(self) -> &'static str {
         match self {
             Self::Verdict => "tab-verdict",
             Self::Challenges => "tab-challenges",
+            Self::Cookies => "tab-cookies",
             Self::Request => "tab-request",
             Self::Response => "tab-response",
         }
@@ -72,6 +75,7 @@ pub fn draw(shown: Option<&(PanelRow, Tab)>) -> Option<()> {
     match tab {
         Tab::Verdict => row.findings.iter().try_for_each(|finding| verdict(&body, finding)),
         Tab::Challenges => blocks(&body, facts::challenges(&row.exchange)),
+        Tab::Cookies => blocks(&body, facts::cookies(row, words::clock)),
         Tab::Request => blocks(&body, facts::request(&row.exchange)),
         Tab::Response => blocks(&body, facts::response(row)),
     }

@@ -1,6 +1,8 @@
 //! What was seen of an exchange, as plain blocks: what a browser hides is said to be hidden.
 
+use why401_core::Millis;
 use why401_core::exchange::Header;
+use why401_core::finding::Evidence;
 use why401_core::http::challenge::Challenge;
 use why401_webext::wire::{PanelRow, ShownExchange};
 
@@ -47,6 +49,25 @@ pub fn challenges(exchange: &ShownExchange) -> Vec<Block> {
         blocks.push(Block::Problems(problems.collect()));
     }
     blocks
+}
+
+/// What became of each cookie; `clock` writes a time.
+pub fn cookies(row: &PanelRow, clock: impl Fn(Millis) -> String) -> Vec<Block> {
+    let is_hidden = row.exchange.request.as_ref().is_none_or(|request| request.hides_cookies);
+    if row.cookies.is_empty() {
+        return vec![says(match is_hidden {
+            true => "Which cookies were sent was not seen.",
+            false => "No cookie was sent or set, here or on the way.",
+        })];
+    }
+    let line = |cookie: &Evidence| {
+        let name = cookie.quote.clone().filter(|name| !name.is_empty());
+        (name.unwrap_or_else(|| "(no name)".to_owned()), cookie.sentence(&clock).into_owned())
+    };
+    vec![
+        says("What became of each since it last went along when the site let you in."),
+        Block::Fields(row.cookies.iter().map(line).collect()),
+    ]
 }
 
 /// What was sent.
@@ -118,6 +139,7 @@ fn says(text: &str) -> Block {
 #[cfg(test)]
 mod tests {
     use why401_core::exchange::{Exchange, Kind, Observer, Request, Response};
+    use why401_core::finding::Source;
     use why401_core::secret::Key;
     use why401_core::url::Url;
 
@@ -157,6 +179,27 @@ mod tests {
         let blocks = challenges(&answer("Basic realm=\"a\" b=c"));
         let problem = "Line 1, character 17: no comma before the parameter".to_owned();
         assert_eq!(blocks.last(), Some(&Block::Problems(vec![problem])));
+    }
+
+    #[test]
+    fn cookies_are_told_by_name_with_the_time() {
+        let with = |exchange: ShownExchange, cookies: Vec<Evidence>| PanelRow {
+            number: 1,
+            exchange,
+            hops: 0,
+            findings: Vec::new(),
+            cookies,
+            is_main: true,
+        };
+        let seen = || exchange(Some(Request::read(&[], Observer::default(), &Key::default())), None);
+        let gone = Evidence::new(Source::Browser, "It is gone since {at}").quoting("sid");
+        let gone = Evidence { at: Some(5), ..gone };
+        let blocks = cookies(&with(seen(), vec![gone]), |at| format!("{at} ms"));
+        let line = ("sid".to_owned(), "It is gone since 5 ms".to_owned());
+        assert_eq!(blocks[1], Block::Fields(vec![line]));
+        let none = |exchange| cookies(&with(exchange, Vec::new()), |_| String::new());
+        assert_eq!(none(seen()), [says("No cookie was sent or set, here or on the way.")]);
+        assert_eq!(none(exchange(None, None)), [says("Which cookies were sent was not seen.")]);
     }
 
     #[test]
