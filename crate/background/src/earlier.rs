@@ -1,7 +1,7 @@
 //! What came before a failure, as it is kept.
 
 use serde::{Deserialize, Serialize};
-use why401_core::exchange::{Exchange, Request, Response};
+use why401_core::exchange::{Exchange, Header, Request, Response};
 use why401_core::http::cookie::CookiePair;
 use why401_core::http::set_cookie::CookieDigest;
 use why401_core::seen::Seen;
@@ -17,6 +17,8 @@ pub struct Earlier {
     cookies: Seen<Vec<CookiePair>>,
     set_cookies: Vec<CookieDigest>,
     prompts: u32,
+    /// `Clear-Site-Data`, where the answer had it.
+    clears: Option<Header>,
 }
 
 impl Earlier {
@@ -24,9 +26,9 @@ impl Earlier {
     pub fn of(exchange: Exchange) -> Self {
         let (summary, prompts) = (Summary::of(&exchange), exchange.prompts);
         let cookies = exchange.request.map(|request| request.cookies).unwrap_or_default();
-        let (location, set_cookies) =
-            exchange.response.map(|response| (response.location, response.set_cookies)).unwrap_or_default();
-        Self { summary, location, cookies, set_cookies, prompts }
+        let Response { location, set_cookies, headers, .. } = exchange.response.unwrap_or_default();
+        let clears = headers.into_iter().find(|field| field.name.eq_ignore_ascii_case("Clear-Site-Data"));
+        Self { summary, location, cookies, set_cookies, prompts, clears }
     }
 
     /// An exchange with that part, the rest unknown.
@@ -36,6 +38,7 @@ impl Earlier {
             headers_seen: true,
             location: self.location,
             set_cookies: self.set_cookies,
+            headers: self.clears.into_iter().collect(),
             ..Response::status_only(status)
         });
         let request = Some(Request { cookies: self.cookies, ..Request::default() });
