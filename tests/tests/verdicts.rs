@@ -18,6 +18,7 @@ in_both_browsers!(every_site_gets_its_verdict, a_site_that_lets_in_gets_none);
 const OTHERWISE: &[(&str, Kind, &str, &str)] = &[
     ("bare.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
     ("wordpress.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
+    ("refused-cookie.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
 ];
 
 const HIDES_ITS_OWN: &str =
@@ -29,6 +30,7 @@ const READS_BODIES: &str = "bodies: it reads them, the extension does not by its
 /// (none: nothing fails), and what the extension has or lacks.
 const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[
     ("bare.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
+    ("refused-cookie.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
     ("wordpress.test", None, Some("cms-plugin-conflict"), READS_BODIES),
     ("wordy-api.test", None, Some("token-expired"), READS_BODIES),
     ("wordy-page.test", None, Some("session-expired"), READS_BODIES),

@@ -58,6 +58,9 @@ fn site(ask: &Ask) -> Answer {
         "/sign-out" => Answer::page("Signed out", "").set_cookie("sid=; Path=/; Max-Age=0"),
         "/clear" => Answer::page("Cleared", "").field("clear-site-data", "\"cookies\""),
         "/script" => runs("document.cookie = 'sid=; path=/; max-age=0'; return 'A script deleted it'"),
+        "/flood" => runs(
+            "for (let n = 0; n < 200; n++) document.cookie = `filler${n}=1; path=/`; return 'Many cookies'",
+        ),
         // Whoever opens it waits until it has loaded.
         "/wait" => Answer::page(
             "Some time later",
