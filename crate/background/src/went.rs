@@ -98,6 +98,6 @@ fn add(went: &mut Vec<Went>, new: Went) -> bool {
 
 fn write() {
     IS_WRITING.set(false);
-    let packed = WENT.with_borrow(|went| pack(went));
+    let packed = WENT.with_borrow(pack);
     state::keep(KEY, packed);
 }
