@@ -91,8 +91,8 @@ impl Case {
             || self.hides_credentials() && (self.exchange.prompts >= 2 || answered_unseen(&self.exchange))
     }
 
-    /// Whether the browser itself sends a password to this host with every request (RFC 7617, section 2.2):
-    /// seen on a page, or taken from what followed a challenge, this time or before. Such a password is no
+    /// Whether the browser itself sends a password with this request (RFC 7617, section 2.2: for all below the
+    /// folder in which it was asked): seen on a page, or taken from what followed a challenge, this time or before. Such a password is no
     /// cookie, and clearing cookies leaves it.
     pub fn has_browser_password(&self) -> bool {
         let by_browser = |sent: &Credentials| is_for_browser(&sent.scheme);
@@ -100,6 +100,7 @@ impl Case {
         let before = |earlier: &Exchange| {
             earlier.kind == Kind::Document
                 && earlier.url.origin() == self.exchange.url.origin()
+                && self.exchange.url.path.starts_with(folder(&earlier.url.path))
                 && answered_unseen(earlier)
         };
         is_document && self.credentials().is_some_and(by_browser)
@@ -174,6 +175,11 @@ impl Case {
     pub fn is_same_site(&self, other: &Exchange) -> bool {
         domain_match(&other.url.host, &self.site)
     }
+}
+
+/// A path up to its last slash.
+fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
 }
 
 /// Whether the browser met a challenge and got another answer in the end.

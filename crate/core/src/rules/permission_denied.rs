@@ -68,6 +68,8 @@ mod tests {
         let before = "@ prompts 1\nGET https://a.test/\n\n200\n\n---\n";
         let again = "@ chromium\nGET https://a.test/b\n\n403";
         check(&format!("{before}{again}"), "likely permission-denied");
+        let aside = before.replace("a.test/", "a.test/in/");
+        silent(&format!("{aside}{again}"), "permission-denied");
         silent(&format!("@ prompts 1\nGET https://b.test/\n\n200\n\n---\n{again}"), "permission-denied");
     }
 
