@@ -22,7 +22,7 @@ pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
         Fix::SignInAgain => sign_in::run(tab).await,
         Fix::RetryPrivately => retry_privately::run(tab).await,
         Fix::AllowCookies => allow_cookies::run(tab).await,
-        Fix::ClearCookies | Fix::CopyReport => {
+        Fix::ClearCookies | Fix::CheckExtensions | Fix::CopyReport => {
             Err(refusal(RefusalCode::BadQuestion, "This step is asked for by a message of its own."))
         }
     }

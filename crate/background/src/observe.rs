@@ -179,6 +179,8 @@ pub fn ended(details: Details) {
     }
 }
 
+/// Redirects that are remembered of a page that failed.
+const MOST_HOPS_REMEMBERED: usize = 3;
 /// Finished requests of a tab before a failure of a site, oldest first.
 pub fn recent(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
     let observer = observer();
@@ -239,19 +241,25 @@ fn document_ended(tab: TabId, pending: &Pending, details: &Details) {
         }
         is_coming
     });
+    let mut hops = trail.hops.clone();
     if failing {
         assess::failed(tab, document.clone(), trail, is_coming);
-        state::change(tab, |tab| tab.remember(document));
-    } else {
-        state::change(tab, |tab| {
-            for hop in trail.hops {
-                tab.remember(hop);
-            }
-            tab.remember(document);
-        });
+        // A circle of redirects must not push out all that was before; what a cookie is from is worth keeping.
+        hops.retain(sets_cookies);
+        hops.truncate(MOST_HOPS_REMEMBERED);
     }
+    state::change(tab, |tab| {
+        for hop in hops {
+            tab.remember(hop);
+        }
+        tab.remember(document);
+    });
     trial::document_ended(tab, &id, &ending, failing);
     button::update(tab);
+}
+
+fn sets_cookies(hop: &Exchange) -> bool {
+    hop.response.as_ref().is_some_and(|response| !response.set_cookies.is_empty())
 }
 
 /// Firefox tells of requests late and many at once, when the page that made them may be gone. Chromium tells

@@ -166,6 +166,34 @@ impl Case {
         would_send(cookie, &Request::of(&self.exchange, self.now))
     }
 
+    /// Whether the browser told us that it lets this site keep its cookies.
+    pub fn allows_cookies(&self) -> bool {
+        matches!(self.cookie_setting, Seen::Present(CookieSetting::Allowed | CookieSetting::SessionOnly))
+    }
+
+    /// A cookie that the browser should have sent and did not, with the exchange that shows it was stored
+    /// before: something between the jar and the network took it out. A script may ask for no cookies at all, so
+    /// of its requests one that carried others is needed.
+    pub fn stripped_cookie(&self) -> Option<(&StoredCookie, &Exchange)> {
+        let request = self.exchange.request.as_ref().filter(|request| !request.cookies.is_unknown())?;
+        let by_script = self.exchange.kind == Kind::Fetch && self.sent_no_cookies();
+        let from_elsewhere = request.header("Sec-Fetch-Site") == Some("cross-site");
+        if by_script || from_elsewhere || self.cookie_setting.present().is_some() && !self.allows_cookies() {
+            return None;
+        }
+        // The jar was read after the answer: what that set came too late to be sent.
+        let set = self.response().map_or(&[][..], |response| &response.set_cookies);
+        let is_missing = |cookie: &&StoredCookie| {
+            cookie.partition.is_none()
+                && !self.sent_cookies().iter().any(|sent| sent.name == cookie.name)
+                && !set.iter().any(|new| new.name == cookie.name)
+        };
+        self.jar_for_request().filter(is_missing).find_map(|cookie| {
+            let shows = |exchange: &&Exchange| self.is_same_site(exchange) && was_stored(cookie, exchange);
+            self.trail.before().rev().find(shows).map(|exchange| (cookie, exchange))
+        })
+    }
+
     /// A field line of the answer for quoting: `WWW-Authenticate: Basic realm="a"`.
     pub fn quote(&self, name: &str) -> Option<String> {
         self.response()?.header(name).map(|value| format!("{name}: {value}"))
@@ -175,6 +203,15 @@ impl Case {
     pub fn is_same_site(&self, other: &Exchange) -> bool {
         domain_match(&other.url.host, &self.site)
     }
+}
+
+/// Whether an exchange shows that this very cookie was in the jar: it went along, or came with the answer.
+fn was_stored(cookie: &StoredCookie, exchange: &Exchange) -> bool {
+    let sent = exchange.request.as_ref().and_then(|request| request.cookies.present());
+    let set = exchange.response.as_ref().map_or(&[][..], |response| &response.set_cookies);
+    sent.is_some_and(|sent| {
+        sent.iter().any(|sent| sent.name == cookie.name && sent.fingerprint == cookie.fingerprint)
+    }) || set.iter().any(|set| set.name == cookie.name && set.fingerprint == cookie.fingerprint)
 }
 
 /// A path up to its last slash.

@@ -150,6 +150,8 @@ pub enum Fix {
     ClearCookies,
     /// Let this site keep cookies.
     AllowCookies,
+    /// Find out which other extension is in the way.
+    CheckExtensions,
     /// Copy a report, secrets masked, for whoever can mend it.
     CopyReport,
 }
@@ -172,6 +174,7 @@ impl Fix {
             Self::SignInAgain
             | Self::EnterPassword
             | Self::ForgetPassword
+            | Self::CheckExtensions
             | Self::Retry
             | Self::RetryPrivately
             | Self::CopyReport => Safety::Safe,
@@ -188,6 +191,7 @@ impl Fix {
             Self::RetryPrivately => "Try a private window",
             Self::ClearCookies => "Clear this site\u{2019}s cookies\u{2026}",
             Self::AllowCookies => "Allow cookies for this site",
+            Self::CheckExtensions => "Check your extensions",
             Self::CopyReport => "Copy a report for support",
         }
     }
@@ -202,6 +206,7 @@ impl Fix {
             Self::RetryPrivately => "Compares with a window that has no cookies of this site",
             Self::ClearCookies => "You\u{2019}ll see the list first",
             Self::AllowCookies => "This browser keeps none for it now",
+            Self::CheckExtensions => "How to find the one that is in the way",
             Self::CopyReport => "What happened, when, and what the site said",
         }
     }

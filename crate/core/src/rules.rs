@@ -55,6 +55,7 @@ registry! {
     backend_flapping
     refresh_storm
     third_party_cookies_blocked
+    extension_interference
     cookies_disabled
     insecure_http
     cookie_rejected

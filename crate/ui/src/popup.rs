@@ -118,6 +118,7 @@ impl Popup {
                 let id = page::extension_id().unwrap_or_default();
                 self.open(format!("chrome://extensions/?id={id}"));
             }
+            (Act::Extensions, _) => self.open("chrome://extensions/".to_owned()),
             (Act::Panel, _) => self.open(format!("panel.html?tab={}", self.tab)),
             (Act::Developers, _) => drop(say_where_developers_look()),
             (Act::AskAgain, _) => self.refresh(),
@@ -137,6 +138,7 @@ impl Popup {
                     popup.change(Do { tab: popup.tab, fix: Fix::AllowCookies })
                 });
             }
+            Fix::CheckExtensions => self.go(Step::Reading(Guide::Extensions)),
             Fix::AllowCookies => self.go(Step::Reading(Guide::Cookies)),
             Fix::RetryPrivately if !view.may_look_privately => self.go(Step::Reading(Guide::PrivateWindows)),
             Fix::RetryPrivately

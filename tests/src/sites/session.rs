@@ -18,6 +18,17 @@ pub const SESSION_EXPIRED: Scenario = Scenario {
     site,
 };
 
+/// `tests/fixtures/stripping-extension` takes its cookies out of requests.
+pub const STRIPPED: Scenario = Scenario {
+    host: "stripped.test",
+    before: &["/login?user=ann"],
+    title: "Another extension is in the way",
+    fails: Fails::Nothing,
+    expect_rule: Some("extension-interference"),
+    what: "Signs you in. Fails where another extension takes the cookies out of requests.",
+    ..SESSION_EXPIRED
+};
+
 fn site(ask: &Ask) -> Answer {
     match ask.path.as_str() {
         "/login" => login(ask),

@@ -130,6 +130,7 @@ pub const SCENARIOS: &[Scenario] = &[
     proof::NOT_ALLOWED,
     cookie::COOKIES_DISABLED,
     session::SESSION_EXPIRED,
+    session::STRIPPED,
     corrupt::OVER_HTTP,
     corrupt::OVER_HTTPS,
     jar::TWINS,

@@ -44,6 +44,10 @@ fn withheld(case: &Reading) -> Option<Found> {
     if case.exchange.kind != Kind::Document || !case.sent_no_cookies() || is_cross_site(&case.exchange) {
         return None;
     }
+    // What was kept this very time is not blocked, and what is allowed neither.
+    if case.stripped_cookie().is_some() || case.allows_cookies() {
+        return None;
+    }
     // The jar was read after the answer: what that set came too late to be sent.
     let set = case.response().map_or(&[][..], |response| &response.set_cookies);
     let mut held = case.jar_for_request().filter(|cookie| !set.iter().any(|new| new.name == cookie.name));

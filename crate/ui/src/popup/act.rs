@@ -29,6 +29,8 @@ pub enum Act {
     AllowPrivate,
     /// Open the browser's settings of this extension.
     Settings,
+    /// Open the browser's list of extensions.
+    Extensions,
     /// Open the panel in a tab.
     Panel,
     /// Say where developers find more.
@@ -47,6 +49,7 @@ const FIXES: &[(Fix, &str)] = &[
     (Fix::RetryPrivately, "retry-privately"),
     (Fix::ClearCookies, "clear-cookies"),
     (Fix::AllowCookies, "allow-cookies"),
+    (Fix::CheckExtensions, "check-extensions"),
     (Fix::CopyReport, "copy-report"),
 ];
 
@@ -62,6 +65,7 @@ const ACTS: &[(Act, &str)] = &[
     (Act::SawItRefused, "saw-it-refused"),
     (Act::AllowPrivate, "allow-private"),
     (Act::Settings, "settings"),
+    (Act::Extensions, "extensions"),
     (Act::Panel, "panel"),
     (Act::Developers, "developers"),
     (Act::AskAgain, "ask-again"),
@@ -101,7 +105,11 @@ impl Act {
             Self::Fix(Fix::CopyReport) => "report",
             Self::Undo => "undo",
             Self::Read => "report",
-            Self::Settings | Self::LookHere | Self::LookEverywhere => "settings",
+            Self::Fix(Fix::CheckExtensions)
+            | Self::Extensions
+            | Self::Settings
+            | Self::LookHere
+            | Self::LookEverywhere => "settings",
             _ => "back",
         }
     }

@@ -70,6 +70,38 @@ pub fn cookies(view: &PopupView) -> Screen {
     }
 }
 
+/// No extension may look at another one or switch it off.
+pub fn extensions(view: &PopupView) -> Screen {
+    let site = screen::site(view);
+    let list = match view.can_allow_cookies {
+        true => "Open the list of extensions",
+        false => "Open the menu, then \u{201C}Extensions and themes\u{201D} (Ctrl+Shift+A)",
+    };
+    let open = Row {
+        act: Act::Extensions,
+        label: "Open the list of extensions".to_owned(),
+        explains: "In a new tab".to_owned(),
+        cost: String::new(),
+        done: false,
+    };
+    Screen {
+        title: "Find the extension that is in the way".to_owned(),
+        lead: "Blockers and privacy or security extensions are the likely ones. Why401 sees only what is left of a \
+               request after them, not which one it was."
+            .to_owned(),
+        steps: steps(&[
+            &format!("If a blocker has a button in the toolbar, switch it off for {site} there, and ask the site again"),
+            list,
+            "Switch off half of the other extensions, and ask the site again: so you find the one in a few rounds",
+            "Update that one, or allow the site in its settings, and switch the others on again",
+        ]),
+        primary: Some(Button::of(Fix::Retry)),
+        rest_title: if view.can_allow_cookies { "Or" } else { "" },
+        fixes: if view.can_allow_cookies { vec![open] } else { Vec::new() },
+        ..base(view)
+    }
+}
+
 fn base(view: &PopupView) -> Screen {
     Screen { second: Some(Button::new(Act::Back, "Back")), ..screen::about_failure(view.failure.as_ref()) }
 }

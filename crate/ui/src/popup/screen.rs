@@ -143,6 +143,7 @@ pub fn screen(view: &PopupView, step: &Step) -> Screen {
         (_, Step::Deleting(deletion), _) => deleting::screen(view, deletion),
         (_, Step::Reading(Guide::PrivateWindows), _) => guide::private_windows(view),
         (_, Step::Reading(Guide::Cookies), _) => guide::cookies(view),
+        (_, Step::Reading(Guide::Extensions), _) => guide::extensions(view),
         (State::After(outcome), ..) => outcome::screen(view, outcome),
         (_, _, Some(failure)) => failing::screen(view, failure, state),
         _ => quiet::screen(view, state),

@@ -24,6 +24,8 @@ pub enum Guide {
     PrivateWindows,
     /// Firefox lets no extension allow a site's cookies.
     Cookies,
+    /// No extension may switch another one off.
+    Extensions,
 }
 
 /// The popup's states; [`State::name`] is the body's `data-state`.
