@@ -1,0 +1,37 @@
+//! Header fields and schemes by which a service shows what it means.
+
+use super::Meaning;
+use crate::phrase::Text;
+
+/// Header fields that say why: name, words its value must hold (none: the field is enough), meaning.
+/// Their values must be among those that [`crate::redact`] shows.
+const FIELDS: &[(&str, &str, Meaning)] = &[
+    ("X-GitHub-OTP", "required", Meaning::MoreProof),
+    ("X-Seraph-LoginReason", "authentication denied", Meaning::PasswordRefused),
+    ("X-Seraph-LoginReason", "authenticated failed", Meaning::PasswordRefused),
+    ("X-Authentication-Denied-Reason", "captcha challenge", Meaning::Locked),
+    ("CF-Mitigated", "challenge", Meaning::BotSuspected),
+    ("X-Amzn-WAF-Action", "", Meaning::BotSuspected),
+    ("X-DataDome", "", Meaning::BotSuspected),
+    ("X-Sucuri-Block", "", Meaning::BotSuspected),
+    ("X-MS-Diagnostics", "token * expired", Meaning::TokenExpired),
+    ("X-Amzn-ErrorType", "expired token", Meaning::TokenExpired),
+    ("X-Amzn-ErrorType", "signature", Meaning::SignatureRefused),
+    ("X-Amzn-ErrorType", "access denied", Meaning::NotAllowed),
+];
+
+/// Schemes of services whose tokens live for so short a time that a refused one is an old one as a rule.
+const SHORT_LIVED: [&str; 1] = ["Keystone"];
+
+/// What the scheme of a challenge says by itself.
+pub fn meaning_of_scheme(scheme: &str) -> Option<Meaning> {
+    SHORT_LIVED.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(Meaning::TokenStale)
+}
+
+/// What a header field says, if it is one that does.
+pub fn meaning_of_field(name: &str, value: &str) -> Option<Meaning> {
+    let mut rows = FIELDS.iter().filter(|(field, _, _)| field.eq_ignore_ascii_case(name));
+    let (_, _, meaning) =
+        rows.find(|(_, words, _)| words.is_empty() || Text::new(value).find(words).is_some())?;
+    Some(*meaning)
+}

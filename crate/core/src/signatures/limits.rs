@@ -1,0 +1,48 @@
+//! More proof that is wanted, accounts that are locked, counts that are full.
+
+rows! {
+    // More proof.
+    "insufficient user authentication" => MoreProof, "insufficient_user_authentication";
+    "insufficient claims" => MoreProof, "insufficient_claims";
+    "outdated policies" => MoreProof, "TokenCreatedWithOutdatedPolicies";
+    "not fully set up" => MoreProof, "Account is not fully set up";
+    "two factor" => MoreProof, "Must specify two-factor authentication OTP code.";
+    "multi factor" => MoreProof, "Multi-factor authentication required";
+    "second factor" => MoreProof, "A second factor is required";
+    "two step" => MoreProof, "Two-step verification is required";
+    "mfa" => MoreProof, "{\"error\":\"mfa_required\"}";
+    "2fa" => MoreProof, "2FA required";
+    "otp" => MoreProof, "{\"message\":\"OTP required\"}";
+    "step up" => MoreProof, "step_up_required";
+    "fresh token" => MoreProof, "Fresh token required";
+    "token not fresh" => MoreProof, "token not fresh";
+    "interaction required" => MoreProof, "interaction_required";
+    "reauthenticat" => MoreProof, "Reauthentication required";
+    "re authenticat" => MoreProof, "Please re-authenticate to continue";
+    "recent login" => MoreProof, "CREDENTIAL_TOO_OLD_LOGIN_AGAIN: requires recent login";
+    "login again * sensitive" => MoreProof, "Please login again before this sensitive operation";
+    "confirm * password" => MoreProof, "Please confirm your password to continue";
+    "sudo mode" => MoreProof, "Sudo mode required";
+    "saml enforcement" => MoreProof, "Resource protected by organization SAML enforcement";
+    // Locks and limits.
+    "account inactive" => Locked, "{\"ok\":false,\"error\":\"account_inactive\"}";
+    "account * locked" => Locked, "Your account has been locked";
+    "account * disabled" => Locked, "User account is disabled";
+    "user account * disabled" => Locked, "User account is disabled";
+    "account * suspended" => Locked, "This account has been suspended";
+    "account * deactivated" => Locked, "Your account was deactivated";
+    "inactive user" => Locked, "{\"detail\":\"Inactive user\"}";
+    "user inactive" => Locked, "User inactive or deleted.";
+    "user is disabled" => Locked, "User is disabled";
+    "too many * attempts" => Locked, "Too many failed login attempts";
+    "too many * login" => Locked, "Too many unsuccessful login tries";
+    "too many failed" => Locked, "Too many failed sign-ins";
+    "maximum * attempts" => Locked, "Maximum number of login attempts exceeded";
+    "captcha challenge" => Locked, "CAPTCHA_CHALLENGE; login-url=https://jira.example/login.jsp";
+    "locked out" => Locked, "You have been locked out";
+    "temporarily blocked" => Locked, "Sign-in is temporarily blocked";
+    "rate limit" => TooMany, "API rate limit exceeded";
+    "too many requests" => TooMany, "Too Many Requests";
+    "throttl" => TooMany, "Request was throttled. Expected available in 10 seconds.";
+    "quota" => TooMany, "Quota exceeded";
+}

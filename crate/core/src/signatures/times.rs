@@ -1,0 +1,30 @@
+//! Clocks, and tokens whose time has not come.
+
+rows! {
+    // Clocks.
+    "signature expired" => ClockWrong, "Signature expired: 20261124T013500Z is now earlier than 20261124T014006Z";
+    "request time * skewed" => ClockWrong, "<Code>RequestTimeTooSkewed</Code>";
+    "request expired" => ClockWrong, "<Code>RequestExpired</Code>";
+    "clock skew" => ClockWrong, "Request timestamp outside of the allowed clock skew";
+    "clock * out of sync" => ClockWrong, "Your computer's clock is out of sync";
+    "check * clock" => ClockWrong, "Please check your system clock";
+    "too far in the future" => ClockWrong, "'Expiration time' claim ('exp') is too far in the future";
+    "timestamp * outside" => ClockWrong, "Timestamp for this request is outside of the recvWindow";
+    "timestamp out of bounds" => ClockWrong, "Timestamp out of bounds.";
+    "timestamp * too old" => ClockWrong, "oauth_timestamp is too old";
+    "stale timestamp" => ClockWrong, "Hawk error=\"Stale timestamp\"";
+    "timestamp * refused" => ClockWrong, "oauth_problem=timestamp_refused";
+    "issued at * claim" => ClockWrong, "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued";
+    "issued in the future" => ClockWrong, "Token issued in the future";
+    "token used too early" => ClockWrong, "Token used too early, 1795484400 < 1795484500. Check that your computer's clock is set correctly.";
+    "used before issued" => ClockWrong, "Token used before issued";
+    "iat * future" => ClockWrong, "iat is in the future";
+    "not valid before" => TokenEarly, "The token is not valid before '11/24/2026 02:00:00'";
+    "not yet valid" => TokenEarly, "The token is not yet valid (nbf)";
+    "jwt not active" => TokenEarly, "jwt not active";
+    "before the nbf" => TokenEarly, "Token used before the nbf time";
+    "nbf" => TokenEarly, "JWT nbf check failed";
+    "immature" => TokenEarly, "ImmatureSignatureError";
+    "token will be active" => TokenEarly, "The token will be active at 2026-11-24T08:19:06.000Z.";
+    "not active yet" => TokenEarly, "The token is not active yet";
+}
