@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use url::Url;
 use why401_core::Millis;
 use why401_core::case::Case;
-use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
+use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
 use why401_core::failing::{is_failing, may_fail, was_overcome};
 use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
@@ -24,7 +24,11 @@ use crate::unredacted::unredacted;
 /// Every failure in a file, in the order in which they happened.
 pub fn failing(har: &Har) -> Vec<Case> {
     let recording = Recording::of(har);
-    (0..recording.entries.len()).filter_map(|at| recording.case(at)).collect()
+    let found: Vec<Case> = (0..recording.entries.len()).filter_map(|at| recording.case(at)).collect();
+    if found.is_empty() && recording.entries.len() == 1 {
+        return recording.hidden().into_iter().collect();
+    }
+    found
 }
 
 /// Exchanges before a failure that are looked at.
@@ -114,6 +118,15 @@ impl<'a> Recording<'a> {
         Some(case)
     }
 
+    /// The one exchange that somebody asks about, where it may be a refusal under another name: RFC 9110,
+    /// section 15.5.4, lets a site answer 404 in place of 403.
+    fn hidden(&self) -> Option<Case> {
+        self.entries.first().filter(|entry| status(entry) == Some(404))?;
+        let mut case = Case::of(self.exchange(0));
+        case.site = site(&case.exchange.url.host).to_owned();
+        Some(case)
+    }
+
     fn trail(&self, at: usize) -> Trail {
         let mut hops = Vec::new();
         let mut from = self.came_from[at];
@@ -183,7 +196,16 @@ fn observer(har: &Har) -> Observer {
         har.log.entries.iter().any(|entry| shows(&entry.request.headers) || shows(&entry.response.headers))
     };
     let hides = har.log.creator.name.as_str() == "WebInspector" && !shows_any();
-    Observer { hides_authorization: hides, hides_cookies: hides }
+    // Who shares a recording takes credentials out first. One that shows some was not treated so, nor is
+    // there a reason to where all went to this computer.
+    let is_open = |entry: &Entry| {
+        let mut fields = entry.request.headers.iter().flatten();
+        let is_local = why401_core::url::Url::read(entry.request.url.as_str()).is_loopback();
+        is_local || fields.any(|field| is(field.name.as_str(), "authorization"))
+    };
+    let witness =
+        if har.log.entries.iter().any(is_open) { Witness::Recording } else { Witness::EditedRecording };
+    Observer { hides_authorization: hides, hides_cookies: hides, witness }
 }
 
 /// A key that nobody else has, or a fingerprint would tell a guessed password from a wrong guess. The

@@ -24,7 +24,11 @@ fn is_redacted(text: &str) -> bool {
     let text = text.trim();
     let enclosed = |open, close| text.len() > 2 && text.starts_with(open) && text.ends_with(close);
     let filler = |c: char| matches!(c, '*' | '\u{2022}' | '.' | '\u{2026}' | 'x' | 'X');
-    enclosed('<', '>')
+    // `MOCK_ACCESS_TOKEN`, `AUTHORIZATION-XXX`: the name of what was there.
+    let is_name = |c: char| c.is_ascii_uppercase() || matches!(c, '_' | '-');
+    let is_named = text.contains(['_', '-']) && text.len() > 5 && text.chars().all(is_name);
+    is_named
+        || enclosed('<', '>')
         || enclosed('[', ']')
         || text.eq_ignore_ascii_case("redacted")
         || text.len() > 2 && text.chars().all(filler)
@@ -41,6 +45,8 @@ mod tests {
         assert_eq!(unredacted("Basic [redacted]", ""), "Basic cmVkYWN0ZWQ6cmVkYWN0ZWQ=");
         assert_eq!(unredacted("<id token>", ""), "Bearer redacted");
         assert_eq!(unredacted("<placeholder>", "Token"), "Token redacted");
+        assert_eq!(unredacted("AUTHORIZATION-XXX", ""), "Bearer redacted");
         assert_eq!(unredacted("Bearer undefined", ""), "Bearer undefined");
+        assert_eq!(unredacted("Bearer your_key_above", ""), "Bearer your_key_above");
     }
 }

@@ -10,25 +10,28 @@ const EXPECTED_FAILURES: &[(&str, &str)] = &[
     ("amo-clock", "the answer says only that the token is invalid; a wrong clock is one cause of many"),
     ("apigw-cognito-access-token", "an empty answer, and the recording holds no token to look at"),
     ("dhi-expired-no-challenge", "an empty answer, and the recording holds no token to look at"),
-    ("local-httpbin-hidden-basic", "a plain 404, on purpose"),
-    ("local-moto-s3-none", "a plain 404 of a bucket that does not exist"),
     ("ours-fastify-bearer-bad", "the site calls the header invalid, and the header is well-formed"),
     (
         "ours-fastify-jwt-basic",
         "the answer says that nothing came; a server that drops the field says the same",
     ),
     ("ours-hapi-hawk-stale", "the site checks the signature before the time, and names the signature"),
-    ("ours-httpbin-hidden-bad", "a plain 404, on purpose"),
     ("ours-jupyter-bad", "forbidden, whoever asks; missing permission is as good a reason"),
-    ("ours-jupyter-none", "forbidden, whoever asks"),
     ("ours-mcp-py-expired", "the answer is that to an unknown token, and an opaque token tells no time"),
     ("ours-pypiserver-bad", "forbidden, whoever asks; missing permission is as good a reason"),
     ("rec-umbrella-6", "an empty answer to an empty request; the cause is a guess of the corpus"),
+    ("seen-dd-trace-py-13", "the recording lost the key, and the site names a scheme that was not sent"),
+    ("seen-linkedin-67", "denied under 401, which fits a refused token as well"),
+    ("seen-openllmetry-119", "the recording lost the key, and the answer says nothing"),
+    ("seen-ruby-llm-47", "the site says that nothing came"),
     ("samesite-strict-loop", "one redirect of many; every first visit looks the same"),
 ];
 
 /// Best findings that must be right, of a hundred.
-const TARGET: usize = 90;
+const TARGET: usize = 95;
+
+/// Cases of a hundred in which a right one must be among the first three.
+const TARGET_OF_THREE: usize = 97;
 
 #[test]
 fn recorded_refusals_are_understood() {
@@ -40,6 +43,12 @@ fn recorded_refusals_are_understood() {
     for case in &cases {
         let name = case["name"].as_str().unwrap();
         let found = diagnose(case);
+        for finding in &found {
+            let is_complete =
+                ["evidence", "fixes"].iter().all(|part| !finding[*part].as_array().unwrap().is_empty())
+                    && finding["who"].is_string();
+            assert!(is_complete, "{name}: {finding}");
+        }
         let accepts = |finding: &Value| case["accept"].as_array().unwrap().contains(&finding["rule"]);
         let is_right = found.first().is_some_and(accepts);
         let is_expected = EXPECTED_FAILURES.iter().any(|(failure, _)| *failure == name);
@@ -61,6 +70,7 @@ fn recorded_refusals_are_understood() {
     println!("best finding right: {right} of {}; among the first three: {in_three}", cases.len());
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     assert!(right * 100 >= TARGET * cases.len());
+    assert!(in_three * 100 >= TARGET_OF_THREE * cases.len());
 }
 
 fn read(name: &str) -> Vec<Value> {

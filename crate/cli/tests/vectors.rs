@@ -20,16 +20,31 @@ fn every_vector_is_explained() {
     }
     assert!(lines.len() >= 86 + 300 + 36, "{}", lines.len());
     for line in &lines {
-        let why401 = Command::new(env!("CARGO_BIN_EXE_why401"));
-        let asked = ["explain", "--format", "json", "--url", "https://a.test/", "--", line];
-        let output = { why401 }.args(asked).output().unwrap();
-        let said: Result<Value, _> = serde_json::from_slice(&output.stdout);
-        assert!(
-            output.status.success() && said.is_ok(),
-            "{line}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        explain(line);
     }
+}
+
+#[test]
+fn a_challenge_that_is_an_error_is_reported_as_a_problem() {
+    let vectors = read("challenges");
+    let wrong: Vec<&Value> = vectors.iter().filter(|vector| vector["expect"] == "error").collect();
+    assert_eq!(wrong.len(), 5);
+    for vector in wrong {
+        for value in texts(&vector["input"]) {
+            let said = explain(&format!("{}: {value}", vector["header"].as_str().unwrap()));
+            let problems = said["problems"].as_array().unwrap();
+            assert!(!problems.is_empty(), "{}: {said}", vector["name"]);
+        }
+    }
+}
+
+/// What the program says of a field line.
+fn explain(line: &str) -> Value {
+    let why401 = Command::new(env!("CARGO_BIN_EXE_why401"));
+    let asked = ["explain", "--format", "json", "--url", "https://a.test/", "--", line];
+    let output = { why401 }.args(asked).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{line}: {error}"))
 }
 
 fn texts(value: &Value) -> impl Iterator<Item = String> {

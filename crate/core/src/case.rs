@@ -6,7 +6,7 @@ use crate::Millis;
 use crate::cookies::{
     Change, CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
 };
-use crate::exchange::{Exchange, Kind, Response};
+use crate::exchange::{Exchange, Kind, Response, Witness};
 use crate::http::challenge::{Challenge, is_for_browser};
 use crate::http::cookie::CookiePair;
 use crate::http::credentials::Credentials;
@@ -122,7 +122,8 @@ impl Case {
         let headers = self.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
         let header = headers.iter().map(|header| header.name.as_str()).find(|name| is_key_header(name));
         let query = self.exchange.url.query.as_deref().unwrap_or_default();
-        let names = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, _)| name);
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let names = pairs.filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
         header.or_else(|| names.into_iter().find(|name| is_secret_name(name) && !NOT_KEYS.contains(name)))
     }
 
@@ -143,6 +144,17 @@ impl Case {
     /// Whether it is known that nothing went along by which a site could tell who is asking.
     pub fn sent_nothing(&self) -> bool {
         self.sent_no_credentials() && self.sent_no_cookies() && self.own_credentials().is_none()
+    }
+
+    /// Whether credentials may have gone along and been taken out of the recording: what is absent from it
+    /// proves little.
+    pub fn may_omit_credentials(&self) -> bool {
+        self.exchange.request.as_ref().is_some_and(|request| request.witness == Witness::EditedRecording)
+    }
+
+    /// Whether this was read from a recording, so that nobody can be asked again.
+    pub fn is_recorded(&self) -> bool {
+        self.exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser)
     }
 
     /// The server's clock when it answered, in seconds since 1970.
@@ -229,6 +241,8 @@ fn answered_unseen(exchange: &Exchange) -> bool {
 fn is_key_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_csrf = name.contains("csrf") || name.contains("xsrf");
-    let ends = ["api-key", "apikey", "access-key", "auth-key", "-token", "-signature", "-authorization"];
-    !is_csrf && name != "proxy-authorization" && ends.iter().any(|end| name.ends_with(end))
+    let ends = ["api-key", "apikey", "access-key", "subscription-key", "app-key", "token", "-signature"];
+    // `X-Auth-Key`, `X-Authorization`, and what services call their own.
+    let is_own = name.starts_with("x-") && name.contains("auth") && !name.contains("author-");
+    !is_csrf && (is_own || ends.iter().any(|end| name.ends_with(end)))
 }

@@ -79,6 +79,8 @@ pub struct Request {
     pub authorization: Seen<Credentials>,
     /// The names in the `Cookie` field, in order.
     pub cookies: Seen<Vec<CookiePair>>,
+    /// Who saw it.
+    pub witness: Witness,
     /// All fields, as they may be shown.
     pub headers: Vec<Header>,
 }
@@ -149,6 +151,20 @@ pub struct Observer {
     pub hides_authorization: bool,
     /// Cookie fields are hidden (a sanitised HAR file).
     pub hides_cookies: bool,
+    /// Who sees.
+    pub witness: Witness,
+}
+
+/// Who saw an exchange: what is absent proves more to one than to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Witness {
+    /// The browser, while it happened.
+    #[default]
+    Browser,
+    /// A recording that shows what was sent.
+    Recording,
+    /// A recording from which credentials may have been taken out before it was shared.
+    EditedRecording,
 }
 
 impl Request {
@@ -164,7 +180,7 @@ impl Request {
             None if observer.hides_cookies => Seen::Unknown,
             None => Seen::Absent,
         };
-        Self { authorization, cookies, headers: shown(fields) }
+        Self { authorization, cookies, witness: observer.witness, headers: shown(fields) }
     }
 
     /// The value of a field as it may be shown.

@@ -107,7 +107,20 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
         // What else is malformed or too early is no matter of signing in.
         (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
-            credentials.is_some()
+            let has_flaws = credentials.is_some_and(|sent| !sent.flaws.is_empty());
+            credentials.is_some() && (said.is_about_credentials() || has_flaws)
+        }
+        // Anything that was asked for can be unknown, missing or wrong.
+        (400 | 422, meaning) if is_ambiguous(meaning) => {
+            if meaning == Meaning::PasswordRefused {
+                let is_named = said.quote.to_ascii_lowercase().contains("credential");
+                return is_named
+                    || signs_in(&exchange.url)
+                    || credentials.is_some_and(|sent| sent.is("Basic"));
+            }
+            let is_jwt = credentials.is_some_and(|sent| sent.jwt().is_some());
+            let is_claim = is_jwt && ["claim", "alg "].iter().any(|part| said.quote.contains(part));
+            said.is_about_credentials() || is_claim || signs_in(&exchange.url)
         }
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted) => true,
         (503, Meaning::BotSuspected) => true,
@@ -120,6 +133,28 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         (_, Meaning::CsrfMismatch | Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces) => true,
         (_, meaning) => is_about_sign_in(meaning),
     })
+}
+
+/// Whether words of this meaning are said of other things as well, in an answer about what was asked for.
+fn is_ambiguous(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::PasswordRefused
+            | Meaning::TokenRefused
+            | Meaning::KeyRefused
+            | Meaning::ClientRefused
+            | Meaning::CallbackFailed
+            | Meaning::ScopeMissing
+            | Meaning::SessionExpired
+            | Meaning::NothingSent
+    )
+}
+
+/// Whether this address is one at which programs or people sign in.
+fn signs_in(url: &Url) -> bool {
+    const NAMES: [&str; 7] = ["auth", "callback", "session", "sessions", "token", "tokens", "authenticate"];
+    let path = url.path.to_ascii_lowercase();
+    url.looks_like_sign_in() || path.split(['/', '.', ':', '-', '_']).any(|part| NAMES.contains(&part))
 }
 
 /// Whether words of this meaning are enough to call an answer a refusal whatever its status.
@@ -200,6 +235,19 @@ mod tests {
         check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\n{\"email\":\"is taken\"}", false);
         check("POST https://a.test/\n\n400\n\n{\"error\":\"Malformed JSON\"}", false);
         check("GET https://a.test/\n\n400\nWWW-Authenticate: Bearer", true);
+        check(
+            "POST https://a.test/x\nAuthorization: Bearer a\n\n400\n\n{\"error\":\"Malformed JSON\"}",
+            false,
+        );
+        check(
+            "POST https://a.test/x\nAuthorization: Bearer a\n\n400\n\n{\"error\":\"Malformed token\"}",
+            true,
+        );
+        check("POST https://a.test/x\n\n400\n\n{\"error\":\"User not found\"}", false);
+        check("POST https://a.test/login\n\n400\n\n{\"error\":\"User not found\"}", true);
+        check("POST https://a.test/users\n\n422\n\nE-mail address is invalid, Password is too short", false);
+        check("POST https://a.test/orders\n\n422\n\n{\"error\":\"Invalid state transition\"}", false);
+        check("GET https://a.test/oauth/callback\n\n422\n\n{\"error\":\"Invalid state\"}", true);
         check("GET https://a.test/\nAuthorization: Basic !!!\n\n400", true);
         check("GET https://a.test/\nAuthorization: Basic dTpw\n\n400", false);
     }

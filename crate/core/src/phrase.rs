@@ -2,8 +2,8 @@
 //!
 //! A pattern is words in lower case. Between two of them anything but letters and digits may stand,
 //! or nothing, so that `token expired` finds "Token expired", `token_expired` and `TokenExpired`
-//! alike; a `*` lets some other words of the same sentence come between. All of it is linear in the
-//! text: gaps and spaces are bounded.
+//! alike; a `*` lets some other words of the same sentence come between, and `a|b` is either word. All
+//! of it is linear in the text: gaps and spaces are bounded.
 
 use std::ops::Range;
 
@@ -28,11 +28,13 @@ impl<'a> Text<'a> {
     /// The string, tag or line in which a pattern is found.
     pub fn find(&self, pattern: &str) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
-        let first = pattern.as_bytes().first()?;
-        if self.initials & bit(*first) == 0 {
+        let first = pattern.split(' ').next()?;
+        let initials =
+            first.split('|').filter_map(|word| word.as_bytes().first()).fold(0, |all, byte| all | bit(*byte));
+        if self.initials & initials == 0 {
             return None;
         }
-        let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| byte.eq_ignore_ascii_case(first));
+        let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| initials & bit(*byte) != 0);
         let at = self.words.iter().copied().filter(begins).find(|at| match_at(bytes, *at, pattern))?;
         let quoted = sentence(bytes, at);
         let (start, end) =
@@ -68,17 +70,20 @@ fn begins_word(text: &[u8], at: usize) -> bool {
 }
 
 fn match_at(text: &[u8], start: usize, pattern: &str) -> bool {
-    let mut at = start;
+    let (mut at, mut end) = (start, start);
     let mut is_gap = false;
     for word in pattern.split(' ') {
         if word == "*" {
+            if ends_sentence(text, end) {
+                return false;
+            }
             is_gap = true;
             continue;
         }
-        let end = if is_gap { word_beyond(text, at, word) } else { word_at(text, at, word) };
-        let Some(end) = end else { return false };
+        let found = if is_gap { word_beyond(text, at, word) } else { word_at(text, at, word) };
+        let Some(found) = found else { return false };
         is_gap = false;
-        at = end + space(text, end);
+        (at, end) = (found + space(text, found), found);
     }
     true
 }
@@ -91,14 +96,17 @@ fn word_beyond(text: &[u8], at: usize, word: &str) -> Option<usize> {
         {
             return Some(end);
         }
-        let here = text.get(from)?;
-        let ends_sentence =
-            matches!(here, b'.' | b'!' | b'?') && text.get(from + 1).is_none_or(|next| *next == b' ');
-        if ends_sentence || ends_text(here) {
+        if ends_sentence(text, from) || ends_text(text.get(from)?) {
             return None;
         }
     }
     None
+}
+
+/// Whether a sentence ends here.
+fn ends_sentence(text: &[u8], at: usize) -> bool {
+    let is_stop = text.get(at).is_some_and(|here| matches!(here, b'.' | b'!' | b'?'));
+    is_stop && text.get(at + 1).is_none_or(|next| *next == b' ')
 }
 
 /// Whether a string, a tag or a line ends here.
@@ -106,13 +114,15 @@ fn ends_text(byte: &u8) -> bool {
     matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}' | b'\n' | b'\r')
 }
 
-/// Where a word that begins here ends. A long one may go on ("token" finds "tokens"), a short one not
-/// ("no" does not find "not").
-fn word_at(text: &[u8], at: usize, word: &str) -> Option<usize> {
-    let end = at + word.len();
-    let is_there = text.get(at..end)?.eq_ignore_ascii_case(word.as_bytes());
-    let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
-    (is_there && !(goes_on && word.len() <= LONGEST_WHOLE)).then_some(end)
+/// Where one of these words ends, if it begins here. A long one may go on ("scope" finds "scopes"), a
+/// short one not ("no" does not find "not"), nor a token: those that are counted are of language.
+fn word_at(text: &[u8], at: usize, words: &str) -> Option<usize> {
+    words.split('|').find_map(|word| {
+        let end = at + word.len();
+        let is_there = text.get(at..end)?.eq_ignore_ascii_case(word.as_bytes());
+        let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
+        (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == "token"))).then_some(end)
+    })
 }
 
 fn space(text: &[u8], at: usize) -> usize {
@@ -148,8 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn either_word_is_found() {
+        for text in ["token expired", "the token is revoked", "jwt revoked"] {
+            assert!(is_said(text, "token|jwt * expired|revoked"), "{text}");
+        }
+        assert!(!is_said("key expired", "token|jwt * expired|revoked"));
+    }
+
+    #[test]
     fn a_gap_is_narrow() {
         assert!(is_said("token x expired", "token * expired"));
+        assert!(!is_said("No token. It has expired", "token * expired"));
         assert!(!is_said(&format!("token {} expired", "x ".repeat(40)), "token * expired"));
     }
 }

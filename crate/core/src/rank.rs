@@ -60,6 +60,7 @@ mod tests {
     use std::fmt::Write;
 
     use crate::rules::diagnose;
+    use crate::rules::tests::assert_complete;
     use crate::transcript;
 
     /// Each file in `tests/cases` is a transcript, a line of `===`, and all that is found in it.
@@ -82,6 +83,7 @@ mod tests {
     fn findings_of(case: &str) -> String {
         let mut text = String::new();
         for finding in diagnose(&transcript::read(case)) {
+            assert_complete(&finding);
             let (confidence, id, title) =
                 (finding.confidence.word(), finding.rule.id(), finding.rule.title());
             writeln!(text, "{confidence} {id}: {title} ({})", finding.who.words()).unwrap();

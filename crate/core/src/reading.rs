@@ -38,9 +38,9 @@ impl<'a> Reading<'a> {
         Self { case, said: case.response().map_or(vec![], said_in), cookies: differences(case) }
     }
 
-    /// Whether the site said anything that was understood.
+    /// Whether the site said anything that tells why.
     pub fn is_told(&self) -> bool {
-        self.said.iter().any(|said| said.meaning != Meaning::SignInWanted)
+        self.said.iter().any(|said| !matches!(said.meaning, Meaning::SignInWanted | Meaning::Denied))
     }
 
     /// What the site said that means this.
@@ -90,6 +90,29 @@ impl Deref for Reading<'_> {
 }
 
 impl Said {
+    /// Whether the words are about credentials, and not about whatever else can be malformed or too old.
+    pub fn is_about_credentials(&self) -> bool {
+        const NAMES: [&str; 15] = [
+            "token",
+            "jwt",
+            "jws",
+            "authoriz",
+            "authent",
+            "credential",
+            "bearer",
+            "basic",
+            "segment",
+            "signature",
+            "password",
+            "api key",
+            "apikey",
+            "api_key",
+            "access key",
+        ];
+        let quote = self.quote.to_ascii_lowercase();
+        self.place != "the page" || NAMES.iter().any(|name| quote.contains(name))
+    }
+
     /// As evidence.
     pub fn evidence(&self) -> Evidence {
         Evidence::new(Source::Response, format!("The site said so ({})", self.place)).quoting(&*self.quote)

@@ -121,6 +121,10 @@ const SECRET_NAMES: &[&str] = &[
     "email",
 ];
 
+/// Parts of names of query and body parameters that carry credentials.
+const SECRET_PARTS: [&str; 8] =
+    ["token", "password", "secret", "apikey", "api_key", "api-key", "signature", "credential"];
+
 /// A run this long of token characters, with digits among letters, is taken for a token.
 const TOKEN_LENGTH: usize = 24;
 
@@ -138,10 +142,7 @@ pub fn is_shown_header(name: &str) -> bool {
 /// Whether a parameter of this name carries a credential.
 pub fn is_secret_name(name: &str) -> bool {
     let name = name.rsplit(['.', '[']).next().unwrap_or(name).trim_end_matches(']');
-    is_listed(SECRET_NAMES, name)
-        || name.to_ascii_lowercase().contains("token")
-        || name.to_ascii_lowercase().contains("password")
-        || name.to_ascii_lowercase().contains("secret")
+    is_listed(SECRET_NAMES, name) || SECRET_PARTS.iter().any(|part| name.to_ascii_lowercase().contains(part))
 }
 
 /// The mask, for a value that must not be shown; nothing stays nothing.

@@ -8,7 +8,7 @@ use crate::reading::Reading;
 
 mod prelude;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 macro_rules! registry {
     ($($name:ident)*) => {

@@ -60,6 +60,8 @@ pub enum Meaning {
     ScopeMissing,
     /// The person is known and not allowed.
     NotAllowed,
+    /// It is closed; whether to this person or to everybody unknown is not said.
+    Denied,
     /// The address of the network is not allowed.
     AddressRefused,
     /// A guard in front of the site takes the request for an attack or a robot.
@@ -165,6 +167,34 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Near misses: what is said of other things, on pages and in answers about what was asked for.
+    #[test]
+    fn what_is_said_of_other_things_means_nothing() {
+        let others = [
+            "Malformed",
+            "invalid character in file name",
+            "Insurance: one claim is missing",
+            "The header is invalid: a CSV header row was expected",
+            "Row 3: wrong type, expected a number",
+            "The model allows 4096 tokens, and your 5000 tokens have expired its context",
+            "session name is invalid",
+            "Password confirmation doesn't match Password",
+            "scope is required",
+            "Your coupon has expired",
+            "Unknown user agent",
+            "Your user agent has been blocked",
+            "Copyright permission 2026",
+            "No results were found",
+            "Read our access policy",
+            "The page you requested was not found",
+            "Forgot something? Contact support.",
+            "It took too long. Tokens of appreciation are not required.",
+            "We use cookies to keep you informed",
+        ];
+        let heard: Vec<_> = others.iter().filter_map(|text| Some((text, meaning_of(text)?))).collect();
+        assert!(heard.is_empty(), "{heard:#?}");
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //!
 //! `! net::ERR_ABORTED` in place of a status is a network error; `?` is an answer of which only the
 //! request is known. Directives: `hop` (a redirect of the failing request), `chromium`
-//! (`Authorization` is hidden), `hides cookies`, `prompts N`, `kind K`, `at SECONDS` after
+//! (`Authorization` is hidden), `hides cookies`, `recording` (credentials may have been taken out), `prompts N`, `kind K`, `at SECONDS` after
 //! [`EPOCH`], `jar SET-COOKIE` (stored when the answer came; `jar` alone: an empty one),
 //! `cookies SETTING`, `site DOMAIN`, `went NAME=VALUE CAUSE SECONDS` (what the browser told of its jar).
 
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::Millis;
 use crate::case::Case;
 use crate::cookies::{Change, CookieSetting, Request as CookieRequest, store};
-use crate::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response};
+use crate::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
 use crate::http::set_cookie::parse_set_cookie;
 use crate::secret::{Key, Secret};
 use crate::seen::Seen;
@@ -119,6 +119,7 @@ impl Part {
             "hop" => self.is_hop = true,
             "chromium" => observer.hides_authorization = true,
             "hides" => observer.hides_cookies = true,
+            "recording" => observer.witness = Witness::EditedRecording,
             "prompts" => self.exchange.prompts = value.parse().expect("a number"),
             "kind" => self.exchange.kind = word_value().expect("a kind"),
             "at" => self.exchange.started = (EPOCH + value.parse::<i64>().expect("seconds")) * 1000,

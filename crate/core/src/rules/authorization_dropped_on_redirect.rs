@@ -26,7 +26,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let says = format!("{} got credentials and sent the request on without them", hop.url);
     Some(Finding {
         rule: Rule::authorization_dropped_on_redirect,
-        confidence: if is_elsewhere && case.sent_no_credentials() { Certain } else { Likely },
+        // Another site may want credentials of its own.
+        confidence: if is_elsewhere && case.is_same_site(hop) && case.sent_no_credentials() { Certain } else { Likely },
         who: Who::Developer,
         evidence: vec![Evidence::new(Source::Trail, says).quoting(case.exchange.url.to_string()), answered(case)],
         fixes: vec![Fix::CopyReport, Fix::Retry],
@@ -40,7 +41,12 @@ mod tests {
 
     #[test]
     fn fires_when_a_redirect_leads_elsewhere() {
-        check("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\nGET https://b.test/api\n\n401\nWWW-Authenticate: Bearer", "certain authorization-dropped-on-redirect");
+        check("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://b.test/api\n---\nGET https://b.test/api\n\n401\nWWW-Authenticate: Bearer", "likely authorization-dropped-on-redirect");
+    }
+
+    #[test]
+    fn is_certain_within_a_site_only() {
+        check("@ hop\nGET https://www.a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://api.a.test/api\n---\n@ site a.test\nGET https://api.a.test/api\n\n401\nWWW-Authenticate: Bearer", "certain authorization-dropped-on-redirect");
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     Some(Finding {
         rule: Rule::captive_portal,
-        confidence: Certain,
+        // Nobody can answer in place of a site that is asked over TLS or on this computer.
+        confidence: if case.exchange.url.is_secure() || case.exchange.url.is_loopback() { Likely } else { Certain },
         who: Who::Network,
         evidence: vec![answered(case)],
         fixes: vec![Fix::Retry, Fix::CopyReport],

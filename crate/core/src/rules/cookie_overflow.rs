@@ -26,7 +26,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     Some(Finding {
         rule: Rule::cookie_overflow,
-        confidence: if bytes > LARGE { Certain } else { Likely },
+        // The limit may be one for all fields together.
+        confidence: if bytes > LARGE.max(case.credentials().map_or(0, |sent| sent.length)) { Certain } else { Likely },
         who: Who::You,
         evidence,
         fixes: vec![Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],

@@ -15,7 +15,10 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let credentials = case.credentials().filter(|sent| sent.flaws.is_empty())?;
-    let said = case.said(Meaning::NothingSent)?;
+    let nothing = case.said(Meaning::NothingSent);
+    // "Not allowed" under 401, which means "not known", may be said to nobody.
+    let closed = case.said(Meaning::NotAllowed).filter(|_| case.status() == Some(401));
+    let said = nothing.or(closed)?;
     let is_offered = case.challenge(&credentials.scheme).is_some();
     let is_common = credentials.is("Basic") || credentials.is("Bearer");
     let is_plausible = case.challenges().is_empty() && !credentials.scheme.is_empty();
@@ -26,7 +29,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     evidence.extend([said.evidence(), answered(case)]);
     Some(Finding {
         rule: Rule::credentials_ignored,
-        confidence: if is_common { Likely } else { Possible },
+        confidence: if is_common && nothing.is_some() { Likely } else { Possible },
         who: Who::Site,
         evidence,
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],

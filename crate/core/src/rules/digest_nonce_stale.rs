@@ -19,7 +19,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     Some(Finding {
         rule: Rule::digest_nonce_stale,
-        confidence: if case.credentials().is_some() { Certain } else { Likely },
+        confidence: if case.credentials().is_some_and(|sent| sent.is("Digest")) { Certain } else { Likely },
         who: Who::Site,
         evidence: sent(case).into_iter().chain([answered(case)]).collect(),
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],

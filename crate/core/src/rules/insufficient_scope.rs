@@ -13,16 +13,19 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    case.status()?;
+    let status = case.status()?;
     let challenge =
         case.challenges().iter().find(|challenge| challenge.param("error") == Some("insufficient_scope"));
     let said = case.said(Meaning::ScopeMissing);
     // A challenge that names scopes (RFC 6750, section 3) beside words of a missing right.
     let named = case.challenges().iter().any(|challenge| challenge.param("scope").is_some());
-    let said = said.or(case.said(Meaning::NotAllowed).filter(|_| named && case.credentials().is_some()));
+    let closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied));
+    let said = said.or(closed.filter(|_| named && case.credentials().is_some()));
     let confidence = match (challenge, said) {
-        (Some(_), _) if case.sent_nothing() => Possible,
-        (Some(_), _) => Certain,
+        (Some(_), _) if case.sent_nothing() && !case.may_omit_credentials() => Possible,
+        // RFC 6750, 3.1 wants 403; registries say 401 also where the thing does not exist.
+        (Some(_), _) if status == 403 && !case.sent_nothing() => Certain,
+        (Some(_), _) => Likely,
         (None, Some(_)) => Likely,
         (None, None) => return None,
     };
@@ -64,7 +67,16 @@ mod tests {
     fn fires_hardly_where_nothing_was_sent() {
         check(
             "GET https://a.test/\n\n401\nWWW-Authenticate: Bearer error=\"insufficient_scope\"",
-            "certain no-credentials",
+            "likely no-credentials",
+        );
+    }
+
+    #[test]
+    fn fires_less_surely_under_a_status_that_says_something_else() {
+        check(
+            "GET https://a.test/v2/x\nAuthorization: Bearer abc\n\n401\n\
+             WWW-Authenticate: Bearer scope=\"pull\", error=\"insufficient_scope\"",
+            "likely insufficient-scope",
         );
     }
 

@@ -19,6 +19,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     let proven = case.sent_no_credentials();
     let said = case.said(Meaning::NothingSent);
+    let told_otherwise = case.is_told() && said.is_none();
+    // A site may want a scheme of its own in a field of its own.
+    let is_certain = proven && !may_have_come(case) && !told_otherwise && asks_for_known(case);
+    let is_closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied)).is_some();
     let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
     let wanted = matches!(case.status(), Some(401 | 403)) && case.said(Meaning::SignInWanted).is_some();
     let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
@@ -27,12 +31,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         // They may have been in the form.
         (Some(_), _) if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() => Possible,
         (Some(_), _) if case.challenges().iter().all(by_computer) => Likely,
-        (Some(_), _) if proven && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
+        (Some(_), _) if is_certain && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
         (Some(_), _) | (None, Some(_)) => Likely,
         (None, None) if case.status() == Some(499) => Likely,
         (None, None) if case.sent_nothing() && wanted => Likely,
-        (None, None) if case.sent_nothing() && case.said(Meaning::NotAllowed).is_some() => Possible,
-        (None, None) if case.status() == Some(401) && case.sent_nothing() && !case.is_told() => Likely,
+        (None, None) if case.sent_nothing() && is_closed => Possible,
+        (None, None) if case.status() == Some(401) && case.sent_nothing() && !told_otherwise => Likely,
+        (None, None) if case.status() == Some(401) && case.sent_nothing() => Possible,
+        // A recording is all there is to go by; and a site may answer 404 in place of 403 (RFC 9110, 15.5.4).
+        (None, None) if refuses_unseen(case) => Possible,
         (None, None) => return None,
     };
     let by_script = case.exchange.kind == Kind::Fetch && !case.asks_browser();
@@ -43,6 +50,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }];
     evidence.extend(said.or(case.said(Meaning::SignInWanted)).map(Said::evidence));
     evidence.push(match proven {
+        true if case.may_omit_credentials() => {
+            Evidence::new(Source::Request, "The recording shows no Authorization, which may have been taken out")
+        }
         true => Evidence::new(Source::Request, "The request carried no Authorization"),
         false => Evidence::new(Source::Request, "No credentials were seen; this browser hides its own"),
     });
@@ -55,6 +65,26 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![sign_in, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the server\u{2019}s log shows credentials arriving with this request".to_owned(),
     })
+}
+
+/// Whether credentials may have been sent after all: taken out of a recording, or lost at a redirect.
+fn may_have_come(case: &Reading) -> bool {
+    let carried = |hop: &Exchange| hop.request.as_ref().is_some_and(|request| request.authorization.present().is_some());
+    case.may_omit_credentials() || case.trail.hops.iter().any(carried)
+}
+
+/// Whether a recording shows a bare refusal of a request that says nothing about who asks.
+fn refuses_unseen(case: &Reading) -> bool {
+    let is_bare = matches!(case.status(), Some(403 | 404)) && !case.is_told();
+    is_bare && case.is_recorded() && case.sent_nothing()
+}
+
+/// Whether each challenge names a scheme whose credentials go into `Authorization`.
+fn asks_for_known(case: &Reading) -> bool {
+    const KNOWN: [&str; 9] =
+        ["Basic", "Digest", "Bearer", "Negotiate", "NTLM", "DPoP", "Token", "OAuth", "JWT"];
+    let is_known = |challenge: &Challenge| KNOWN.iter().any(|known| challenge.is(known));
+    case.challenges().iter().all(is_known)
 }
 
 #[cfg(test)]

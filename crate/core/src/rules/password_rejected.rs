@@ -25,12 +25,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_offered = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
     // A token refused where none was sent: the password was not looked at.
     let is_for_token = case.said(Meaning::PasswordRefused).is_none() && sent.is_some_and(|sent| !is_offered(sent));
-    // A form holds the password where no field shows it.
-    let in_form = case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some();
+    // A form holds the password where no field shows it, and a recording may have lost it.
+    let unseen = case.exchange.method == "POST" || case.may_omit_credentials() && case.sent_no_credentials();
+    let in_form = unseen && case.said(Meaning::PasswordRefused).is_some();
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
-    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 422)
+    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422)
         || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
         || case.is_told() && said.is_none()
         || is_for_token && said.is_some()
@@ -48,12 +49,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (false, Some(_)) => Likely,
         (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,
         // Some say "forbidden" to a wrong password.
-        (false, None) if case.status() == Some(403) && case.challenges().is_empty() => Possible,
+        (false, None) if matches!(case.status(), Some(403 | 404)) && case.challenges().is_empty() => Possible,
         (false, None) => return None,
     };
     let mut evidence = vec![match sent {
         Some(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
-        None if in_form => Evidence::new(Source::Request, "A form was sent"),
+        None if in_form && case.exchange.method == "POST" => Evidence::new(Source::Request, "A form was sent"),
+        None if in_form => Evidence::new(Source::Request, "The recording shows no credentials, which may have been taken out"),
         None => Evidence::new(
             Source::Response,
             format!("The site asked for a password {} times in one request", case.exchange.prompts),

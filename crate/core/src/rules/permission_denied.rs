@@ -17,15 +17,27 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
     let by_browser = case.has_browser_password();
-    let refused = status == 403 && (case.sent_credentials() || by_browser) && !case.is_told();
-    let (confidence, mut evidence) = match case.said(Meaning::NotAllowed) {
-        Some(said) if !case.sent_nothing() => (Likely, vec![said.evidence(), answered(case)]),
-        Some(_) => return None,
+    // A site that offers a sign-in does not know the person yet.
+    let is_unknown = case.said(Meaning::SignInWanted).is_some();
+    // Some hide from a token what it may not see (RFC 9110, 15.5.4).
+    let is_hidden = status == 404 && case.credentials().is_some_and(|sent| matches!(sent.form, Form::Token { .. }));
+    let is_bare = status == 403 && (case.sent_credentials() || by_browser) || is_hidden;
+    let refused = is_bare && !case.is_told() && !is_unknown;
+    let not_allowed = case.said(Meaning::NotAllowed);
+    let taken_out = case.may_omit_credentials() && status == 403 && not_allowed.is_some();
+    let said = not_allowed.or(case.said(Meaning::Denied));
+    let confidence = match said {
+        Some(_) if case.sent_nothing() && !taken_out => return None,
+        // A bare "denied" may mean the credentials.
+        Some(_) if not_allowed.is_none() && status == 401 => Possible,
+        Some(_) => Likely,
         // The browser was asked for it with a 401, and no other 401 came.
-        None if refused && by_browser => (Likely, vec![answered(case)]),
-        None if refused => (Possible, sent(case).into_iter().chain([answered(case)]).collect()),
+        None if refused && by_browser => Likely,
+        None if refused => Possible,
         None => return None,
     };
+    let mut evidence: Vec<Evidence> = said.map(Said::evidence).or_else(|| sent(case)).into_iter().collect();
+    evidence.push(answered(case));
     let mut fixes = vec![Fix::CopyReport, Fix::SignInAgain, Fix::RetryPrivately];
     if by_browser {
         evidence.push(Evidence::new(

@@ -17,8 +17,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let asks = case.response().is_some_and(|response| !response.proxy_challenges.is_empty());
     let confidence = match case.exchange.failure {
         Some(NetFailure::ProxyAuthentication) => Certain,
-        // Over TLS the proxy answers the tunnel's request, not this one: the site itself may say 407.
-        _ if answered && asks && !case.exchange.url.is_secure() => Certain,
+        // Over TLS the proxy answers the tunnel's request, not this one, and a site of this computer is asked
+        // without a proxy: the site itself may say 407.
+        _ if answered && asks && !case.exchange.url.is_secure() && !case.exchange.url.is_loopback() => Certain,
         _ if answered => Likely,
         _ => return None,
     };

@@ -17,6 +17,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::TooMany);
     let spent = response.header("X-RateLimit-Remaining") == Some("0");
     let confidence = match response.status {
+        // Attempts to sign in are counted too.
+        429 if case.said(Meaning::Locked).is_some() => Possible,
+        429 if case.is_told() && said.is_none() => Likely,
         429 => Certain,
         401 | 403 if said.is_some() => Likely,
         403 if spent && !case.is_told() => Likely,

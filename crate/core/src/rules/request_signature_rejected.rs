@@ -13,6 +13,10 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    // The signature of a token is another matter.
+    if case.credentials().is_some_and(|sent| sent.jwt().is_some()) {
+        return None;
+    }
     let finding = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused)?;
     Some(Finding {
         who: Who::Developer,

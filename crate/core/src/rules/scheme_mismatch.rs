@@ -13,7 +13,8 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)))?;
+    let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
+    let Some(sent) = sent else { return of_own_kind(case) };
     let is_offered = case.challenge(&sent.scheme).is_some();
     if sent.scheme.is_empty() || is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
@@ -33,7 +34,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, _) if told_otherwise || is_flawed => Possible,
         (true, _) => Likely,
         (false, Some(_)) if !is_common && sent.jwt().is_some() => Likely,
-        (false, Some(_)) if !is_common => Possible,
+        (false, Some(_)) if !is_common || sent.is("Basic") => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
@@ -46,6 +47,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         evidence,
         fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
         refuted_if: format!("the site takes {} elsewhere", sent.scheme),
+    })
+}
+
+/// A key or another thing of the site's own was sent, and the site says that it takes none.
+fn of_own_kind(case: &Reading) -> Option<Finding> {
+    case.own_credentials()?;
+    let finding = in_words(case, Rule::scheme_mismatch, Meaning::WrongScheme)?;
+    Some(Finding {
+        who: Who::Developer,
+        fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
+        refuted_if: "the site takes the same elsewhere".to_owned(),
+        ..finding
     })
 }
 

@@ -43,7 +43,13 @@ fn cleared(case: &Reading) -> Option<Found> {
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let by = earlier.chain([&case.exchange]).rfind(clears)?;
     let says = format!("{} told the browser to forget you", by.url);
-    let confidence = if by.id == case.exchange.id { Certain } else { Likely };
+    // Some clear whenever they refuse: then there was nothing to end, or another reason for it.
+    let is_now = by.id == case.exchange.id && !case.is_told();
+    let confidence = match is_now {
+        _ if case.sent_nothing() => Possible,
+        true if !case.sent_cookies().is_empty() => Certain,
+        _ => Likely,
+    };
     Some((confidence, Evidence::new(Source::Response, says)))
 }
 

@@ -14,12 +14,13 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
-    if status == 407 || case.asks_browser() || case.credentials().is_some() && status != 440 {
+    let said = case.said(Meaning::SessionExpired);
+    if status == 407 || case.asks_browser() || case.credentials().is_some() && status != 440 && said.is_none() {
         return None;
     }
-    let said = case.said(Meaning::SessionExpired);
     let (confidence, evidence) = if status == 440 {
-        (Certain, Evidence::new(Source::Response, "The site answered 440, which means that a session timed out"))
+        let says = "The site answered 440, which means that a session timed out";
+        (if case.sent_nothing() { Likely } else { Certain }, Evidence::new(Source::Response, says))
     } else if let Some(name) = deleted(case) {
         (Likely, Evidence::new(Source::Response, "This answer deleted the cookie that was sent").quoting(name))
     } else if let Some(name) = worked_before(case) {
@@ -86,7 +87,8 @@ mod tests {
 
     #[test]
     fn fires_on_440() {
-        check("GET https://a.test/\n\n440", "certain session-expired");
+        check("GET https://a.test/\nCookie: sid=1\n\n440", "certain session-expired");
+        check("GET https://a.test/\n\n440", "likely session-expired");
     }
 
     #[test]

@@ -1,29 +1,30 @@
 //! Checks of the registry as a whole, and the one function through which rules are tested.
 
 use super::{Rule, diagnose};
-use crate::case::Case;
 use crate::exchange::{Observer, Request, Response};
-use crate::finding::Fix;
+use crate::finding::{Finding, Fix, Who};
 use crate::secret::Key;
 use crate::transcript;
 
 /// Diagnoses a transcript and compares the best finding, as `certain no-credentials`.
 #[track_caller]
 pub(super) fn check(text: &str, best: &str) {
-    assert_eq!(best_of(&transcript::read(text)), best, "in\n{text}");
+    let found = &findings_of(text)[0];
+    let found = format!("{} {}", found.confidence.word().to_lowercase(), found.rule.id());
+    assert_eq!(found, best, "in\n{text}");
 }
 
 /// Asserts that a rule stays silent on a transcript.
 #[track_caller]
 pub(super) fn silent(text: &str, id: &str) {
-    let findings = diagnose(&transcript::read(text));
+    let findings = findings_of(text);
     assert!(findings.iter().all(|finding| finding.rule.id() != id), "{id} fired in\n{text}");
 }
 
 /// Asserts what a rule offers first.
 #[track_caller]
 pub(super) fn first_fix(text: &str, id: &str, fix: Fix) {
-    let findings = diagnose(&transcript::read(text));
+    let findings = findings_of(text);
     let finding = findings.iter().find(|finding| finding.rule.id() == id);
     assert_eq!(finding.map(|finding| finding.fixes[0]), Some(fix), "in\n{text}");
 }
@@ -34,10 +35,24 @@ pub(super) fn bearer(claims: &str) -> String {
     format!("Authorization: Bearer {}.{}.c2ln", part(r#"{"alg":"HS256","typ":"JWT"}"#), part(claims))
 }
 
-fn best_of(case: &Case) -> String {
-    let findings = diagnose(case);
-    let best = &findings[0];
-    format!("{} {}", best.confidence.word().to_lowercase(), best.rule.id())
+/// What is found in a transcript, each finding held to what is promised of all.
+#[track_caller]
+fn findings_of(text: &str) -> Vec<Finding> {
+    let findings = diagnose(&transcript::read(text));
+    findings.iter().for_each(assert_complete);
+    findings
+}
+
+/// Every finding says why, who can mend it, what would refute it and what to do; where only others can
+/// mend it, there is something to send them.
+#[track_caller]
+pub(crate) fn assert_complete(finding: &Finding) {
+    let Finding { rule, who, evidence, fixes, refuted_if, .. } = finding;
+    assert!(!evidence.is_empty() && evidence.iter().all(|evidence| !evidence.says.is_empty()), "{finding:?}");
+    assert!(!who.words().is_empty(), "{rule:?}");
+    assert!(!refuted_if.is_empty() && !refuted_if.ends_with('.'), "{rule:?}: {refuted_if}");
+    assert!(!fixes.is_empty(), "{rule:?}");
+    assert!(*who == Who::You || fixes.contains(&Fix::CopyReport), "{rule:?} leaves nothing to send");
 }
 
 #[test]
@@ -151,9 +166,6 @@ proptest::proptest! {
         case.trail.hops = vec![case.exchange.clone(), case.exchange.clone()];
         case.trail.earlier = vec![case.exchange.clone().into()];
         crate::failing::is_failing(&case.exchange, &case.trail);
-        for finding in diagnose(&case) {
-            proptest::prop_assert!(!finding.evidence.is_empty() && !finding.fixes.is_empty());
-            proptest::prop_assert!(!finding.refuted_if.is_empty() && !finding.who.words().is_empty());
-        }
+        diagnose(&case).iter().for_each(assert_complete);
     }
 }

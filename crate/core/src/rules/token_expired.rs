@@ -19,10 +19,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Validity::Expired { by } => Some(by),
         _ => None,
     });
-    let said = case.said(Meaning::TokenExpired);
+    // Some call the time of a token a session.
+    let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some());
+    let said = case.said(Meaning::TokenExpired).or(session);
+    let told_otherwise = case.is_told() && said.or(case.said(Meaning::TokenRefused)).is_none();
+    let is_taken = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
+    let is_plain = !told_otherwise && case.credentials().is_some_and(is_taken);
     let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing());
     let confidence = match past {
-        Some(_) if status == 401 && case.server_seconds().is_some() => Certain,
+        Some(by) if status == 401 && case.server_seconds().is_some() && is_plain && by >= LEEWAY => Certain,
         Some(_) if said.is_some() => Certain,
         Some(_) => Likely,
         None if said.is_some() => Likely,
@@ -47,6 +52,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         refuted_if: "a token fresh from signing in is refused just the same".to_owned(),
     })
 }
+
+/// Seconds by which honest clocks may differ (RFC 7519, section 4.1.4).
+const LEEWAY: i64 = 60;
 
 /// Whether a token whose end nobody can read was refused and nothing else was said: its age is the commonest
 /// of the reasons left.

@@ -24,7 +24,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let wants_scheme = case.challenge("Bearer").is_some() || case.said(Meaning::NothingSent).is_some();
     let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
     let confidence = match (unread, flaws.first()) {
-        (Some(_), Some(_)) => Certain,
+        (Some(said), Some(_)) if flaws.iter().any(proves) && said.is_about_credentials() => Certain,
+        (Some(_), Some(_)) => Likely,
         (Some(_), None) if case.sent_nothing() => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,

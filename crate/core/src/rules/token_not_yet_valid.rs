@@ -21,7 +21,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::TokenEarly);
     let refused = case.status().is_some_and(|status| matches!(status, 401 | 403 | 422));
     let confidence = match (early, said) {
-        (Some(_), _) if refused => Certain,
+        (Some(_), _) if said.is_some() => Certain,
+        (Some(by), _) if case.status() == Some(401) && !case.is_told() && by >= LEEWAY => Certain,
+        (Some(_), _) if refused => Likely,
         (_, Some(_)) => Likely,
         _ => return None,
     };
@@ -41,6 +43,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         refuted_if: "the same token is refused once its time has come".to_owned(),
     })
 }
+
+/// Seconds by which honest clocks may differ (RFC 7519, section 4.1.5).
+const LEEWAY: i64 = 60;
 
 #[cfg(test)]
 mod tests {

@@ -16,19 +16,25 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
     let said = case.said(Meaning::TokenRefused);
-    let refused = said.or(case.said(Meaning::PasswordRefused));
-    let sent_token = case.credentials().map_or_else(
-        || case.own_credentials().is_some_and(|name| name.to_ascii_lowercase().contains("token")),
-        is_token,
-    );
+    let is_jwt = case.credentials().is_some_and(|sent| sent.jwt().is_some());
+    let signature = case.said(Meaning::SignatureRefused).filter(|_| is_jwt);
+    let refused = said.or(case.said(Meaning::PasswordRefused)).or(signature);
+    let is_own = |name: &str| ["token", "auth"].iter().any(|part| name.to_ascii_lowercase().contains(part));
+    let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);
     let offered = case.challenges().is_empty()
         || case.credentials().is_none_or(|sent| sent.scheme.is_empty() || case.challenge(&sent.scheme).is_some());
     let told_otherwise = case.is_told() && refused.is_none();
     let confidence = match (sent_token, refused) {
         (true, Some(_)) => Likely,
-        (true, None) if status == 401 && offered && !told_otherwise => Likely,
-        (true, None) if status == 403 && !case.is_told() => Possible,
         (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
+        (true, None) if status == 401 && offered && !told_otherwise => Likely,
+        // It may know the person all the same.
+        (true, None) if status == 401 && offered && closes(case) => Possible,
+        // A site that offers a sign-in did not take the token.
+        (true, None) if status == 403 && !case.is_told() && case.said(Meaning::SignInWanted).is_some() => Likely,
+        (true, None) if status == 403 && !case.is_told() => Possible,
+        // The recording may have lost it.
+        (false, Some(_)) if said.is_some() && case.may_omit_credentials() && case.sent_nothing() => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
@@ -45,6 +51,11 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "the same token is accepted elsewhere on this site".to_owned(),
     })
+}
+
+/// Whether the site says that the thing is closed or the session over.
+fn closes(case: &Reading) -> bool {
+    [Meaning::NotAllowed, Meaning::Denied, Meaning::SessionExpired].iter().any(|meaning| case.said(*meaning).is_some())
 }
 
 /// Whether these are of a kind that a page gets from signing in.

@@ -18,7 +18,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let algorithm = challenge.param("algorithm").unwrap_or("MD5");
         challenge.is("Digest") && !KNOWN.iter().any(|known| known.eq_ignore_ascii_case(algorithm))
     };
-    if case.status()? != 401 || challenges.is_empty() || !challenges.iter().all(is_unknown) {
+    // A client that answers the challenge knows it.
+    if case.credentials().is_some_and(|sent| sent.is("Digest")) || case.status()? != 401 || challenges.is_empty() || !challenges.iter().all(is_unknown) {
         return None;
     }
     Some(Finding {

@@ -2,6 +2,11 @@
 
 rows! {
     // What was sent cannot be read.
+    "authentication * no longer supported" => WrongScheme, "Username/Password authentication is no longer supported.";
+    "authentication * not supported" => WrongScheme, "Password authentication is not supported for Git operations.";
+    "authentication method * not allowed|supported" => WrongScheme, "The used authentication method is not allowed on this route.";
+    "authentication is not permitted" => WrongScheme, "Key based authentication is not permitted on this storage account.";
+    "only is forbidden for this endpoint" => WrongScheme, "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.";
     "wrong type of authentication" => WrongScheme, "Wrong type of authentication";
     "missing bearer type" => WrongScheme, "Missing 'Bearer' type in 'Authorization' header. Expected 'Authorization: Bearer <JWT>'";
     "basic auth * not allowed" => WrongScheme, "Basic auth with password is not allowed on this instance";
@@ -26,9 +31,10 @@ rows! {
     "only valid bearer authentication" => Unreadable, "Only valid bearer authentication supported";
     "invalid payload string" => Unreadable, "Invalid payload string: 'utf-8' codec can't decode byte";
     "bad header" => Unreadable, "Bad header internal syntax";
-    "header is invalid" => Unreadable, "JWS Protected Header is invalid";
+    "protected|jws|jwt|jose header is invalid" => Unreadable, "JWS Protected Header is invalid";
     "bad format" => Unreadable, "authorization header bad format";
-    "malformed" => Unreadable, "Malformed token";
+    "malformed * token|jwt|auth|authorization|bearer|basic|credential|header" => Unreadable, "Malformed token";
+    "token|jwt|jws|header|authorization|credential|bearer|signature * malformed" => Unreadable, "jwt malformed";
     "not enough segments" => Unreadable, "Not enough segments";
     "wrong number of segments" => Unreadable, "Wrong number of segments";
     "number of segments" => Unreadable, "token contains an invalid number of segments";
@@ -44,7 +50,7 @@ rows! {
     "failed to parse" => Unreadable, "failed to parse token";
     "parsing failed" => Unreadable, "CompactToken parsing failed with error code: -2147184105";
     "not well formed" => Unreadable, "JWT is not well formed, there are no dots (.).";
-    "invalid character" => Unreadable, "invalid character 'x' looking for beginning of value";
+    "looking for beginning of" => Unreadable, "invalid character 'x' looking for beginning of value";
     "invalid header string" => Unreadable, "Invalid header string";
     "invalid * padding" => Unreadable, "Invalid crypto padding";
     "base64" => Unreadable, "Credentials not correctly base64 encoded.";
@@ -70,4 +76,9 @@ rows! {
     "more than one method" => TwoPlaces, "More than one method used for authentication";
     "multiple * authentication" => TwoPlaces, "Multiple authentication methods used";
     "only one auth mechanism" => TwoPlaces, "Only one auth mechanism allowed";
+    "invalid authorization value" => Unreadable, "Invalid authorization value in HTTP header \"Authorization\": \"Bearer\".";
+    "not * in the correct format" => Unreadable, "Authentication information is not given in the correct format.";
+    "compact decode error" => Unreadable, "JWSError (CompactDecodeError Invalid number of parts: Expected 3 parts; got 1)";
+    "number of parts" => Unreadable, "Invalid number of parts: Expected 3 parts; got 1";
+    "too many segments" => Unreadable, "Not enough or too many segments";
 }

@@ -21,9 +21,13 @@ rows! {
     "re authenticat" => MoreProof, "Please re-authenticate to continue";
     "recent login" => MoreProof, "CREDENTIAL_TOO_OLD_LOGIN_AGAIN: requires recent login";
     "login again * sensitive" => MoreProof, "Please login again before this sensitive operation";
-    "confirm * password" => MoreProof, "Please confirm your password to continue";
+    "confirm your password" => MoreProof, "Please confirm your password to continue";
     "sudo mode" => MoreProof, "Sudo mode required";
     "saml enforcement" => MoreProof, "Resource protected by organization SAML enforcement";
+    "multifactor" => MoreProof, "You have enabled multifactor authentication";
+    "strong authentication" => MoreProof, "AADSTS50074: Strong Authentication is required.";
+    "one time password|code" => MoreProof, "This operation requires a one-time password from your authenticator.";
+    "password confirmation is required" => MoreProof, "Password confirmation is required";
     // Locks and limits.
     "account inactive" => Locked, "{\"ok\":false,\"error\":\"account_inactive\"}";
     "account * locked" => Locked, "Your account has been locked";
@@ -45,4 +49,15 @@ rows! {
     "too many requests" => TooMany, "Too Many Requests";
     "throttl" => TooMany, "Request was throttled. Expected available in 10 seconds.";
     "quota" => TooMany, "Quota exceeded";
+    "account * blocked|banned|inactive" => Locked, "Your account has been blocked";
+    "account|email|e * not activated|active|confirmed|verified" => Locked, "Your email address is not verified.";
+    "user locked|blocked|suspended|banned|disabled|deactivated" => Locked, "User Locked";
+    "user is|was|has * locked|blocked|suspended|banned|disabled|deactivated|inactive" => Locked, "The user has been suspended";
+    "organization * disabled|deactivated|inactive" => Locked, "This organization has been disabled.";
+    "consecutive login attempts" => Locked, "Blocked after multiple consecutive login attempts.";
+    "auth failures" => Locked, "Max auth failures reached";
+    "not been activated" => Locked, "The user has not been activated or is blocked.";
+    "abuse detection" => TooMany, "You have triggered an abuse detection mechanism.";
+    "request limit * exceeded|reached" => TooMany, "REQUEST_LIMIT_EXCEEDED";
+    "qps|qpm|rpm|tps exceeded" => TooMany, "qps exceeded";
 }

@@ -55,4 +55,15 @@ rows! {
     "please login" => NothingSent, "Please login first";
     "please sign in" => NothingSent, "Please sign in";
     "need to sign in" => NothingSent, "You need to sign in or sign up before continuing.";
+    "no authentication information" => NothingSent, "<Code>NoAuthenticationInformation</Code>";
+    "public access is not permitted" => NothingSent, "Public access is not permitted on this storage account.";
+    "missing authentication" => NothingSent, "Missing authentication";
+    "missing x auth" => NothingSent, "Missing X-Auth-Key, X-Auth-Email or Authorization headers";
+    "must provide * header|valid" => NothingSent, "Must provide HTTP header \"Authorization\" or URL parameter \"authorization\".";
+    "requires you to be authenticated|logged" => NothingSent, "This endpoint requires you to be authenticated.";
+    "requires an authenticated" => NothingSent, "This method requires an authenticated user";
+    "credentials not found|present|given|supplied" => NothingSent, "Authentication credentials not found.";
+    "resolve api key" => NothingSent, "Failed to resolve API Key variable request.queryparam.apikey";
+    "not supply|send|include * credentials|token|key|authorization" => NothingSent, "You did not supply an access token";
+    "without authentication|credentials|authorization" => NothingSent, "Request made without authentication";
 }

@@ -48,4 +48,26 @@ rows! {
     "invalid key" => KeyRefused, "Invalid key";
     "invalid api token" => TokenRefused, "Invalid API token";
     "missing authentication credentials" => NothingSent, "missing authentication credentials for REST request [/]";
+    "login|id|account|name|phone|mobile or password" => PasswordRefused, "Bad Login or Password!";
+    "user does not exist" => PasswordRefused, "ERR:10:user does not exist.";
+    "user account does not exist" => PasswordRefused, "AADSTS50034: The user account does not exist in the directory.";
+    "user not found" => PasswordRefused, "{\"detail\":\"User not found\",\"code\":\"user_not_found\"}";
+    "unknown username|login" => PasswordRefused, "{\"code\":\"invalid_username\",\"message\":\"Unknown username.\"}";
+    "authenticate user" => PasswordRefused, "Failed to authenticate user foobar";
+    "email not found" => PasswordRefused, "EMAIL_NOT_FOUND";
+    "password * expired|wrong" => PasswordRefused, "The password is expired.";
+    "missing password" => PasswordRefused, "Incorrect or missing password.";
+    "incorrect * authentication information" => PasswordRefused, "Incorrect IAM authentication information";
+    "cannot be authenticated" => PasswordRefused, "unauthenticated: User cannot be authenticated with the token provided.";
+    "validate the provided access credentials" => KeyRefused, "AWS was not able to validate the provided access credentials";
+    "api|access|secret|license|account key * no longer" => KeyRefused, "This api key is no longer active.";
+    "api|access|secret|license|account key * inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "APIKEY.INACTIVE";
+    "api|access|secret|auth key|id * not found|exist|recognized|known|active|correct" => KeyRefused, "The SecretId is not found, please ensure that your SecretId is correct.";
+    "api|access|secret key * incorrect|wrong|unknown|unauthorized" => KeyRefused, "The API key you supplied is incorrect";
+    "invalid secret|license|auth|account key" => KeyRefused, "Invalid secret key";
+    "inactive|revoked|disabled|unrecognized|incorrect|wrong api|access|secret key" => KeyRefused, "Revoked API key";
+    "unknown x auth" => KeyRefused, "Unknown X-Auth-Key or X-Auth-Email";
+    "unable to find apikey" => KeyRefused, "unable to find apikey with id abc";
+    "hapikey" => KeyRefused, "This hapikey doesn't exist.";
+    "referer|referrer * blocked|allowed" => KeyRefused, "Requests from referer empty are blocked.";
 }

@@ -2,7 +2,7 @@
 
 rows! {
     // Guards in front of the site.
-    "attention required * cloudflare" => BotSuspected, "<title>Attention Required! | Cloudflare</title>";
+    "attention required cloudflare" => BotSuspected, "<title>Attention Required! | Cloudflare</title>";
     "just a moment" => BotSuspected, "<title>Just a moment...</title>";
     "cf chl" => BotSuspected, "window._cf_chl_opt";
     "checking your browser" => BotSuspected, "Checking your browser before accessing";
@@ -34,6 +34,20 @@ rows! {
     "ip * allow list" => AddressRefused, "the organization has an IP allow list enabled";
     "not available in your *" => AddressRefused, "This service is not available in your country";
     "from your location" => AddressRefused, "Access from your location is restricted";
+    "you have been blocked" => BotSuspected, "Sorry, you have been blocked";
+    "javascript and cookies to continue" => BotSuspected, "Enable JavaScript and cookies to continue";
+    "automation tools" => BotSuspected, "we believe you are using automation tools to browse the website";
+    "verify * you are human" => BotSuspected, "Verify you are human by completing the action below.";
+    "complete|solve * captcha" => BotSuspected, "Please complete the CAPTCHA below";
+    "security checkpoint" => BotSuspected, "Vercel Security Checkpoint";
+    "ddos protection|guard" => BotSuspected, "DDoS protection by a guard";
+    "server reference" => BotSuspected, "You don't have permission to access this on this server. Reference #18.2d351ab8";
+    "banned the country" => AddressRefused, "The owner of this website has banned the country or region your IP address is in";
+    "access from your country" => AddressRefused, "The distribution is configured to block access from your country.";
+    "territory not supported" => AddressRefused, "Country, region, or territory not supported";
+    "on access list" => AddressRefused, "IP_ADDRESS_NOT_ON_ACCESS_LIST";
+    "ip restricted" => AddressRefused, "{\"error\":\"invalid_grant\",\"error_description\":\"ip restricted\"}";
+    "unsupported country|region" => AddressRefused, "unsupported_country";
     // Broken behind the sign-in.
     "error establishing a database" => ServerBroken, "Error establishing a database connection";
     "database * unavailable" => ServerBroken, "The user database is unavailable";
@@ -43,10 +57,12 @@ rows! {
     "connection refused" => ServerBroken, "upstream auth: connection refused";
     "authentication service * unavailable" => ServerBroken, "The authentication service is currently unavailable";
     "authentication backend" => ServerBroken, "authentication backend failure";
+    "unable to read htaccess" => ServerBroken, "Server unable to read htaccess file, denying access to be safe";
+    "jwks * failed" => ServerBroken, "Jwks remote fetch is failed";
     // Cookies.
     "no required ssl certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>";
     "ssl certificate error" => CertificateWanted, "The SSL certificate error";
-    "client certificate" => CertificateWanted, "403.7 - Forbidden: Client certificate required";
+    "client cert" => CertificateWanted, "403.7 - Forbidden: Client certificate required";
     "redirect uri mismatch" => CallbackFailed, "Error 400: redirect_uri_mismatch";
     "invalid redirect uri" => CallbackFailed, "Invalid redirect_uri";
     "redirect uri * not match" => CallbackFailed, "The redirect URI does not match";
@@ -60,4 +76,6 @@ rows! {
     "cookie too large" => CookiesTooLarge, "Request Header Or Cookie Too Large";
     "header fields too large" => CookiesTooLarge, "431 Request Header Fields Too Large";
     "size of a request header field exceeds" => CookiesTooLarge, "Size of a request header field exceeds server limit.";
+    "aadsts50011" => CallbackFailed, "AADSTS50011: The redirect URI specified in the request is not the one";
+    "reply url" => CallbackFailed, "The reply url specified in the request does not match the reply urls configured";
 }

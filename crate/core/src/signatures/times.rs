@@ -27,4 +27,7 @@ rows! {
     "immature" => TokenEarly, "ImmatureSignatureError";
     "token will be active" => TokenEarly, "The token will be active at 2026-11-24T08:19:06.000Z.";
     "not active yet" => TokenEarly, "The token is not active yet";
+    "signature expire" => ClockWrong, "AuthFailure.SignatureExpire";
+    "time stamp * expired" => ClockWrong, "Specified time stamp or date value is expired.";
+    "date header|field * skew" => ClockWrong, "Date header is skewed too far";
 }

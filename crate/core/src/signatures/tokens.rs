@@ -23,9 +23,10 @@ rows! {
     "iss claim" => WrongAudience, "The iss claim is not valid";
     "unexpected iss" => WrongAudience, "Unexpected 'iss' value";
     "wrong tenant" => WrongAudience, "The access token is from the wrong tenant";
+    "resource principal" => WrongAudience, "AADSTS500011: The resource principal named api was not found in the tenant";
     // Tokens of another kind.
     "not allowed token type" => WrongKind, "{\"ok\":false,\"error\":\"not_allowed_token_type\"}";
-    "wrong type" => WrongKind, "Token has wrong type";
+    "token * wrong type" => WrongKind, "Token has wrong type";
     "wrong token type" => WrongKind, "Wrong token type";
     "invalid token type" => WrongKind, "Invalid token type";
     "incorrect token type" => WrongKind, "Incorrect token type";
@@ -37,6 +38,7 @@ rows! {
     "not an id token" => WrongKind, "Token is not an ID token";
     "id token * not" => WrongKind, "An ID token may not be used here";
     "publishable api key" => WrongKind, "This API call cannot be made with a publishable API key";
+    "only authorized for use with" => WrongKind, "This credential is only authorized for use with other software.";
     // Expired.
     "expired api key" => TokenExpired, "Expired API key";
     "token * expired" => TokenExpired, "The access token has expired.";
@@ -57,6 +59,10 @@ rows! {
     "key * expired" => TokenExpired, "The API key has expired";
     "link * expired" => TokenExpired, "This sign-in link has expired";
     "reason unauthorized code 401" => TokenStale, "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"Unauthorized\",\"reason\":\"Unauthorized\",\"code\":401}";
+    "token is not active" => TokenExpired, "{\"error\":\"invalid_grant\",\"error_description\":\"Token is not active\"}";
+    "stale token" => TokenExpired, "Stale token";
+    "request has expired" => TokenExpired, "<Code>AccessDenied</Code><Message>Request has expired</Message>";
+    "grant has expired" => GrantRevoked, "AADSTS50173: The provided grant has expired due to it being revoked";
     // Programs and grants.
     "invalid client" => ClientRefused, "{\"error\":\"invalid_client\"}";
     "unauthorized client" => ClientRefused, "{\"error\":\"unauthorized_client\"}";
@@ -75,6 +81,12 @@ rows! {
     "revoked access token" => TokenRefused, "REVOKED_ACCESS_TOKEN";
     "revoked access" => GrantRevoked, "The user has revoked access to this application";
     "not authorized application" => GrantRevoked, "The user has not authorized application";
+    "declined to consent" => GrantRevoked, "AADSTS65004: User declined to consent to access the app.";
+    "hasn t approved" => GrantRevoked, "user hasn't approved this consumer";
+    "client assertion" => ClientRefused, "AADSTS700027: Client assertion failed signature validation.";
+    "application with identifier" => ClientRefused, "AADSTS700016: Application with identifier 'a' was not found in the directory";
+    "client not allowed|enrolled" => ClientRefused, "Client not allowed for direct access grants";
+    "authorization code * already" => GrantRevoked, "AADSTS54005: OAuth2 Authorization code was already redeemed";
     // Signatures.
     "signature does not match" => SignatureRefused, "<Code>SignatureDoesNotMatch</Code>";
     "signature we calculated" => SignatureRefused, "The request signature we calculated does not match the signature you provided.";
@@ -84,14 +96,28 @@ rows! {
     "mac signature" => SignatureRefused, "The MAC signature found in the HTTP request is not the same as any computed signature.";
     "hmac" => SignatureRefused, "HMAC signature cannot be verified";
     "security token included in the request is invalid" => TokenRefused, "The security token included in the request is invalid.";
+    "including the signature" => SignatureRefused, "Make sure the value of Authorization header is formed correctly including the signature.";
+    "signature failure|mismatch" => SignatureRefused, "AuthFailure.SignatureFailure";
+    "signature * not match" => SignatureRefused, "Invalid signature - provided signature does not match.";
+    "should be scoped to a valid" => SignatureRefused, "Credential should be scoped to a valid region.";
+    "token can t serve" => SignatureRefused, "The input authorization token can't serve the request.";
     // Rights.
     "insufficient scope" => ScopeMissing, "{\"error\":\"insufficient_scope\"}";
     "scope * insufficient" => ScopeMissing, "Request had insufficient authentication scopes: ACCESS_TOKEN_SCOPE_INSUFFICIENT";
     "insufficient authentication scope" => ScopeMissing, "Request had insufficient authentication scopes.";
     "missing * scope" => ScopeMissing, "Missing required scope: read";
     "required scope" => ScopeMissing, "Required scope: read";
-    "scope * required" => ScopeMissing, "The scope repo is required";
+    "the scope * required" => ScopeMissing, "The scope repo is required";
     "higher privileges" => ScopeMissing, "The request requires higher privileges than provided by the access token.";
     "lacks * scope" => ScopeMissing, "The token lacks the scope";
     "not accessible by" => ScopeMissing, "Resource not accessible by integration";
+    "insufficient * scope" => ScopeMissing, "Insufficient client scope";
+    "lack * scope" => ScopeMissing, "Your credentials lack one or more required privilege scopes.";
+    "not contain|match|have|include * scope" => ScopeMissing, "The token provided does not match expected scopes.";
+    "outside the authorized scope" => ScopeMissing, "This action is outside the authorized scopes";
+    "scope * not match|granted" => ScopeMissing, "Unauthorized; scope does not match";
+    "invalid scope|ability" => ScopeMissing, "Invalid scope(s) provided.";
+    "read only application" => ScopeMissing, "Read-only application cannot POST.";
+    "oauth1 app permission" => ScopeMissing, "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.";
+    "merchant approval" => ScopeMissing, "This action requires merchant approval for read_products scope.";
 }
