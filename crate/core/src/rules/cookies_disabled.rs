@@ -36,7 +36,10 @@ fn by_setting(case: &Reading) -> Option<Found> {
         CookieSetting::BlockedEverywhere => "The browser\u{2019}s settings block cookies for every site",
         CookieSetting::Allowed | CookieSetting::SessionOnly => return None,
     };
-    Some((Certain, Evidence::new(Source::Browser, says)))
+    // What has nothing to do with cookies may be the reason all the same.
+    let fits = [Meaning::SessionExpired, Meaning::CsrfMismatch, Meaning::NothingSent];
+    let is_other = case.is_told() && fits.iter().all(|meaning| case.said(*meaning).is_none());
+    Some((if is_other { Likely } else { Certain }, Evidence::new(Source::Browser, says)))
 }
 
 /// Cookies are stored for this address and none was sent with the page, as a block for one site looks.
@@ -121,6 +124,13 @@ mod tests {
     #[test]
     fn fires_when_a_good_cookie_is_neither_kept_nor_sent() {
         check(&format!("{SET}@ jar\nGET https://a.test/\n\n401"), "likely cookies-disabled");
+    }
+
+    #[test]
+    fn fires_less_surely_where_the_site_names_another_reason() {
+        let blocked = "@ cookies blocked-for-site\nPOST https://a.test/login\n\n401\n\n";
+        check(&format!("{blocked}Please log in"), "certain cookies-disabled");
+        check(&format!("{blocked}Wrong password"), "likely cookies-disabled");
     }
 
     #[test]
