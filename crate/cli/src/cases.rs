@@ -11,7 +11,7 @@ use url::Url;
 use why401_core::Millis;
 use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
-use why401_core::failing::{is_failing, may_fail, was_overcome};
+use why401_core::failing::{is_failing, leads_to_sign_in, may_fail, was_overcome};
 use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
 use why401_core::secrets::Secrets;
@@ -118,11 +118,15 @@ impl<'a> Recording<'a> {
         Some(case)
     }
 
-    /// The one exchange that somebody asks about, where it may be a refusal under another name: RFC 9110,
-    /// section 15.5.4, lets a site answer 404 in place of 403.
+    /// The one exchange that somebody asks about, where it may be a refusal under another name: a page is
+    /// sent to where people sign in, or is said to be missing (RFC 9110, section 15.5.4).
     fn hidden(&self) -> Option<Case> {
-        self.entries.first().filter(|entry| status(entry) == Some(404))?;
-        let mut case = Case::of(self.exchange(0));
+        let exchange = self.exchange(0);
+        let is_hidden = exchange.response.as_ref().is_some_and(|response| response.status == 404);
+        if !is_hidden && !leads_to_sign_in(&exchange) {
+            return None;
+        }
+        let mut case = Case::of(exchange);
         case.site = site(&case.exchange.url.host).to_owned();
         Some(case)
     }

@@ -20,7 +20,8 @@ pub fn is_refusal(status: u16) -> bool {
 /// first look for whoever holds many.
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
-        is_refusal(status) || matches!(status, 200 | 300..=400 | 404 | 422 | 429 | 431 | 495 | 496 | 500..)
+        is_refusal(status)
+            || matches!(status, 200 | 300..=400 | 404 | 412 | 422 | 429 | 431 | 495 | 496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -71,16 +72,21 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
         }
-        400 | 404 | 422 | 500.. => says_refused(exchange, response),
+        400 | 404 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
     }
 }
 
 /// Whether a script that asked for data was sent to a page to sign in.
 pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
+    hop.kind == Kind::Fetch && leads_to_sign_in(hop)
+}
+
+/// Whether whoever asked for something else was sent to a page to sign in.
+pub fn leads_to_sign_in(hop: &Exchange) -> bool {
     let response = hop.response.as_ref().filter(|response| matches!(response.status, 300..=399));
     let to = response.and_then(|response| response.location.as_ref());
-    hop.kind == Kind::Fetch && !hop.url.looks_like_sign_in() && to.is_some_and(Url::looks_like_sign_in)
+    !hop.url.looks_like_sign_in() && to.is_some_and(Url::looks_like_sign_in)
 }
 
 /// Whether a script that asked for anything but a page was shown one with a field for a password.
@@ -122,6 +128,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
             let is_claim = is_jwt && ["claim", "alg "].iter().any(|part| said.quote.contains(part));
             said.is_about_credentials() || is_claim || signs_in(&exchange.url)
         }
+        (412, meaning) => meaning == Meaning::CsrfMismatch,
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted) => true,
         (503, Meaning::BotSuspected) => true,
         (200 | 404 | 503, meaning) => {
@@ -182,7 +189,8 @@ fn is_about_sign_in(meaning: Meaning) -> bool {
 fn is_small_json(response: &Response) -> bool {
     const SMALL: usize = 4096;
     let body = response.body.as_deref().unwrap_or_default();
-    body.len() <= SMALL && body.trim_start().starts_with('{') && body.contains("rror")
+    let names_error = body.contains("rror") || body.contains("errcode");
+    body.len() <= SMALL && body.trim_start().starts_with('{') && names_error
 }
 
 /// A person needs time to type a password; what comes later is another visit.

@@ -81,8 +81,22 @@ impl Url {
 
     /// Whether the path or the query reads like a place to sign in.
     pub fn looks_like_sign_in(&self) -> bool {
-        const WORDS: [&str; 9] =
-            ["login", "log-in", "log_in", "logon", "signin", "sign-in", "sign_in", "sso", "oauth"];
+        const WORDS: [&str; 14] = [
+            "login",
+            "log-in",
+            "log_in",
+            "logon",
+            "signin",
+            "sign-in",
+            "sign_in",
+            "sso",
+            "oauth",
+            "openid",
+            "saml",
+            "saml2",
+            "adfs",
+            "authorize",
+        ];
         let path = self.path.to_ascii_lowercase();
         let mut segments = path.split(['/', '.', '-']).chain(path.split('/'));
         segments.any(|segment| WORDS.contains(&segment))

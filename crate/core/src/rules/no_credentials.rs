@@ -12,6 +12,7 @@
 //! RFC 9110 15.5.2 (401), 11.6.1 (`WWW-Authenticate`); RFC 6750 3.1 (no error code without a token).
 
 use super::prelude::*;
+use crate::failing::leads_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     if case.status()? == 407 || case.exchange.method == "OPTIONS" || case.sent_credentials() || case.own_credentials().is_some() {
@@ -75,7 +76,8 @@ fn may_have_come(case: &Reading) -> bool {
 
 /// Whether a recording shows a bare refusal of a request that says nothing about who asks.
 fn refuses_unseen(case: &Reading) -> bool {
-    let is_bare = matches!(case.status(), Some(403 | 404)) && !case.is_told();
+    let is_sent_on = leads_to_sign_in(&case.exchange);
+    let is_bare = is_sent_on || matches!(case.status(), Some(403 | 404)) && !case.is_told();
     is_bare && case.is_recorded() && case.sent_nothing()
 }
 

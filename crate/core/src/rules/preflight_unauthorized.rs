@@ -13,9 +13,12 @@
 //! 9.3.7 (OPTIONS).
 
 use super::prelude::*;
+use crate::failing::leads_script_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.exchange.method != "OPTIONS" || !matches!(case.status()?, 401 | 403) || case.credentials().is_some() {
+    // Fetch lets no redirect answer the question, least of all one to a place to sign in.
+    let is_refused = matches!(case.status()?, 401 | 403) || leads_script_to_sign_in(&case.exchange);
+    if case.exchange.method != "OPTIONS" || !is_refused || case.credentials().is_some() {
         return None;
     }
     let request = case.exchange.request.as_ref()?;
@@ -44,6 +47,11 @@ mod tests {
     #[test]
     fn fires_on_a_refused_preflight() {
         check("OPTIONS https://a.test/\nOrigin: https://b.test\nAccess-Control-Request-Method: GET\n\n401\nWWW-Authenticate: Basic", "certain preflight-unauthorized");
+    }
+
+    #[test]
+    fn fires_on_a_question_that_is_sent_to_a_place_to_sign_in() {
+        check("@ kind fetch\nOPTIONS https://a.test/api\nAccess-Control-Request-Method: GET\n\n302\nLocation: https://b.test/login", "likely preflight-unauthorized");
     }
 
     #[test]

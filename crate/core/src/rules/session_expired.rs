@@ -11,6 +11,7 @@
 //! Microsoft's "Login Time-out", 419 Laravel's "Page Expired", 498 Esri's "Invalid Token".
 
 use super::prelude::*;
+use crate::failing::leads_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
@@ -31,7 +32,11 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     } else if matches!(status, 419 | 498) {
         // 419 is more often the form's guard alone; its own rule says so.
         let says = format!("The site answered {status}, which means that the page or its token is too old");
-        (if status == 498 { Likely } else { Possible }, Evidence::new(Source::Response, says))
+        let is_session = status == 498 && !case.is_told() && case.own_credentials().is_none();
+        (if is_session { Likely } else { Possible }, Evidence::new(Source::Response, says))
+    } else if let Some(name) = sent_on(case) {
+        let says = "A cookie like those in which sites keep a session was sent, and the site wants a sign-in";
+        (Possible, Evidence::new(Source::Request, says).quoting(name))
     } else if let Some(name) = refused(case) {
         let says = "A cookie like those in which sites keep a session was sent and did not help";
         (Possible, Evidence::new(Source::Request, says).quoting(name))
@@ -57,6 +62,12 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
         set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started))
     };
     case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).find(|name| deletes(name))
+}
+
+/// A cookie that is named like a session, in a recording of being sent to a page to sign in.
+fn sent_on<'a>(case: &'a Reading) -> Option<&'a str> {
+    let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
+    names.filter(|_| case.is_recorded() && leads_to_sign_in(&case.exchange)).find(|name| is_named_like_session(name))
 }
 
 /// A cookie that is named like a session, in a refusal that gives no reason.

@@ -9,6 +9,8 @@ rows! {
     "error 1020" => BotSuspected, "Error 1020: Access denied";
     "incapsula incident" => BotSuspected, "Request unsuccessful. Incapsula incident ID: 1-2";
     "errors edgesuite" => BotSuspected, "https://errors.edgesuite.net/18.1";
+    "error code 1010|1012|1020" => BotSuspected, "error code: 1020";
+    "request is|was blocked" => BotSuspected, "<h2>The request is blocked.</h2>";
     "request blocked" => BotSuspected, "ERROR: The request could not be satisfied. Request blocked.";
     "sucuri website firewall" => BotSuspected, "Sucuri WebSite Firewall - Access Denied";
     "px captcha" => BotSuspected, "<div id=\"px-captcha\">";
