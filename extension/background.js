@@ -34,7 +34,7 @@ const extra = webRequest.OnSendHeadersOptions.EXTRA_HEADERS ? ["extraHeaders"] :
 const all = { urls: ["<all_urls>"] };
 
 // As few as see everything: each listener costs every request that it is told of, most of all where a page
-// fetches much. A fetch has two, and its end is asked for only while the browser waits for a password.
+// fetches much. A fetch has two, and its end is asked for only where the browser may answer a challenge.
 // Images, styles, fonts and media are watched by their status alone.
 const explained = { ...all, types: ["main_frame", "sub_frame", "xmlhttprequest", "websocket"] };
 const ending = {

@@ -1,7 +1,7 @@
 //! Every scripted site gets its verdict, in both browsers, and the engine of the command line gives the same
 //! one for what the site has exchanged with the browser.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use why401_core::rules::Rule;
@@ -118,6 +118,8 @@ async fn overcome(product: &Product) -> Result<()> {
     ensure!(statuses.contains(&401) && statuses.last() == Some(&200), "it answered {statuses:?}");
     let native = har::verdict(&exchanged)?;
     ensure!(native.is_none(), "the engine says {native:?}");
+    // A challenge that the browser may have answered is taken for the end after 300 ms without one.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     // Whatever is told of what was before has been told when this is.
     product.show_site().await?;
     product.browser.eval(&format!("return (await fetch('{MARKER}')).status")).await?;

@@ -8,6 +8,7 @@ mod assess;
 mod button;
 mod earlier;
 mod fixes;
+mod handshakes;
 mod heard;
 mod observe;
 mod random;

@@ -1,7 +1,7 @@
 //! Follows requests from event to event. Nothing is read of what does not fail.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gloo_timers::callback::Timeout;
 use why401_core::Millis;
@@ -10,14 +10,14 @@ use why401_core::failing::is_failing;
 use why401_core::trail::Trail;
 use why401_core::url::Url;
 use why401_webext::engine;
-use why401_webext::web_request::{Details, FetchEnds};
+use why401_webext::web_request::Details;
 use why401_webext::wire::TabId;
 
 use crate::read::{self, End, Hop, exchange, kind_of};
-use crate::recent::{Kept, Recent};
+use crate::recent::{Kept, Recent, Unread};
 use crate::state;
 use crate::tab::{Ending, Tab};
-use crate::{assess, button, trial};
+use crate::{assess, button, handshakes, trial};
 
 /// Requests under way that are kept; some never end (a shimmed request has no last event).
 const MOST_PENDING: usize = 500;
@@ -33,8 +33,10 @@ struct Pending {
     hops: Vec<Hop>,
     current: Hop,
     prompts: u32,
-    /// Whether its end is waited for, which a fetch without a password to it is not.
+    /// Whether its end is waited for, which that of a fetch is only after a challenge.
     waits: bool,
+    /// Whether it was shown as failing without its end.
+    is_shown: bool,
 }
 
 /// What is only in memory: a worker that sleeps through the middle of a request sees half of it.
@@ -42,10 +44,20 @@ struct Pending {
 struct UnderWay {
     /// By request id, oldest first; rarely more than a page's worth.
     pending: Vec<(String, Pending)>,
-    recent: Recent,
-    observer: Option<Observer>,
-    /// Only while the browser may answer the challenge of a fetch, with a password that it has or asks for.
-    ends: Option<FetchEnds>,
+    recent: Recent<Told>,
+}
+
+/// A finished request, unread: its last hop and its end.
+struct Told(Hop, Details);
+
+impl Unread for Told {
+    fn host(&self) -> String {
+        Url::read(&self.1.url()).host
+    }
+
+    fn read(&self) -> Option<Exchange> {
+        read_hop(&self.0, End::Event(&self.1), 0)
+    }
 }
 
 impl UnderWay {
@@ -94,67 +106,87 @@ pub fn sent(details: Details) {
 }
 
 /// `onHeadersReceived`. A fetch ends here: a listener for the ends of all fetches would cost every one of
-/// them, and says no more. Unless the browser has an answer to the challenge: with a password that it knows
-/// it asks the site again unseen, for one that it does not know it asks the person, at once or never.
+/// them, and says no more. Unless the browser may have an answer to the challenge: with a password that it
+/// knows it asks the site again unseen, for one that it does not know it asks the person, at once or never.
 pub fn answered(details: Details) {
     let id = details.request_id();
     UNDER_WAY
         .with_borrow_mut(|under_way| under_way.request(id.clone()).current.answered = Some(details.clone()));
-    if kind_of(&details.resource_type().unwrap_or_default()) != Kind::Fetch {
-        return;
-    }
+    let kind = kind_of(&details.resource_type().unwrap_or_default());
     match details.status_code() {
+        Some(401 | 407) if read::may_be_asked(&details) => challenged(id, kind, details),
         Some(301 | 302 | 303 | 307 | 308) => {}
-        Some(401 | 407) if read::may_be_asked(&details) => {
-            wait_for_end(&id);
-            Timeout::new(SOON, move || {
-                let is_asked = UNDER_WAY
-                    .with_borrow(|under_way| under_way.find(&id).is_none_or(|pending| pending.prompts > 0));
-                if !is_asked {
-                    ended(details);
-                }
-            })
-            .forget();
-        }
-        _ => ended(details),
-    }
-}
-
-/// `onAuthRequired`: the browser asks the person, or itself.
-pub fn asked(details: &Details) {
-    let id = details.request_id();
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.request(id.clone()).prompts += 1);
-    match kind_of(&details.resource_type().unwrap_or_default()) {
-        Kind::Fetch => wait_for_end(&id),
-        Kind::Document => trial::asked_for_password(details.tab_id()),
+        _ if kind == Kind::Fetch => ended(details),
         _ => {}
     }
 }
 
-fn wait_for_end(id: &str) {
+/// A challenge that the browser may answer. Of a host whose ends are watched the end tells. Of another it may
+/// have been there before we listened: so the challenge is the end, if nothing is heard of it soon.
+fn challenged(id: String, kind: Kind, details: Details) {
+    let is_watched = handshakes::watch(&details);
+    if kind != Kind::Fetch {
+        return;
+    }
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.request(id.clone()).waits = true);
+    if is_watched && engine::is_chromium() {
+        return;
+    }
+    Timeout::new(SOON, move || {
+        let is_open = |pending: &Pending| pending.prompts == 0 && pending.current.answered.is_some();
+        let is_end = UNDER_WAY.with_borrow(|under_way| under_way.find(&id).is_some_and(is_open));
+        if is_end && !was_let_in(&details) {
+            ended(details);
+            let shown = Pending { is_shown: true, ..Pending::default() };
+            UNDER_WAY.with_borrow_mut(|under_way| *under_way.request(id) = shown);
+        }
+    })
+    .forget();
+}
+
+/// Whether the password in the address of a challenged request, which nobody was asked for, was right: for a wrong
+/// one Chromium asks the person. To another origin it may not have been sent at all.
+fn was_let_in(challenged: &Details) -> bool {
+    let url = challenged.url();
+    let is_same_origin = challenged.initiator().is_some_and(|from| from == Url::read(&url).origin());
+    is_same_origin && read::has_password(&url)
+}
+
+/// `onAuthRequired`: the browser asks the person, or itself.
+pub fn asked(details: &Details) {
+    handshakes::watch(details);
+    if kind_of(&details.resource_type().unwrap_or_default()) == Kind::Document {
+        trial::asked_for_password(details.tab_id());
+    }
     UNDER_WAY.with_borrow_mut(|under_way| {
-        under_way.request(id.to_owned()).waits = true;
-        under_way.ends.get_or_insert_with(|| FetchEnds::watch(fetch_ended));
+        let pending = under_way.request(details.request_id());
+        pending.prompts += 1;
+        pending.waits = true;
     });
 }
 
-/// The end of a fetch, while ends are told. Those that nobody waits for ended with their headers.
-fn fetch_ended(details: Details) {
+/// The end of a fetch of a host that is watched. Those that nobody waits for ended with their headers.
+pub fn fetch_ended(details: Details) {
     let id = details.request_id();
-    if UNDER_WAY.with_borrow(|under_way| under_way.find(&id).is_some_and(|pending| pending.waits)) {
-        ended(details);
+    let told = UNDER_WAY
+        .with_borrow(|under_way| under_way.find(&id).map(|pending| (pending.waits, pending.is_shown)));
+    match told {
+        Some((true, _)) => ended(details),
+        // Let in after all, on a slow network.
+        Some((_, true)) => {
+            UNDER_WAY.with_borrow_mut(|under_way| under_way.take(&id));
+            let is_let_in = details.status_code().is_some_and(|status| status < 400);
+            if is_let_in && trial::part_succeeded(details.tab_id(), &details) {
+                button::update(details.tab_id());
+            }
+        }
+        _ => {}
     }
 }
 
 /// `onCompleted` and `onErrorOccurred`.
 pub fn ended(details: Details) {
-    let pending = UNDER_WAY.with_borrow_mut(|under_way| {
-        let pending = under_way.take(&details.request_id());
-        if !under_way.pending.iter().any(|(_, pending)| pending.waits) {
-            under_way.ends = None;
-        }
-        pending
-    });
+    let pending = UNDER_WAY.with_borrow_mut(|under_way| under_way.take(&details.request_id()));
     let tab = details.tab_id();
     if tab < 0 || is_prerender(&details) {
         return;
@@ -174,7 +206,7 @@ pub fn ended(details: Details) {
             if settled {
                 button::update(tab);
             }
-            keep(tab, Kept::Unread(pending.current, details, None));
+            keep(tab, Kept::Unread(Told(pending.current, details), None));
         }
     }
 }
@@ -183,10 +215,7 @@ pub fn ended(details: Details) {
 const MOST_HOPS_REMEMBERED: usize = 3;
 /// Finished requests of a tab before a failure of a site, oldest first.
 pub fn recent(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
-    let observer = observer();
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        state::with(|state| under_way.recent.of(tab, site, observer, &state.key))
-    })
+    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.of(tab, site))
 }
 
 /// Forgets what is only in memory about a tab.
@@ -284,27 +313,23 @@ fn part_failed(tab: TabId, pending: &Pending, details: &Details) -> bool {
 }
 
 fn finished(pending: &Pending, details: &Details) -> Option<(Exchange, Trail)> {
-    let observer = observer();
-    let last = read_hop(&pending.current, End::Event(details), pending.prompts, observer)?;
-    let hops = pending.hops.iter().filter_map(|hop| read_hop(hop, End::Redirected, 0, observer)).collect();
+    let last = read_hop(&pending.current, End::Event(details), pending.prompts)?;
+    let hops = pending.hops.iter().filter_map(|hop| read_hop(hop, End::Redirected, 0)).collect();
     Some((last, Trail { hops, earlier: Vec::new() }))
 }
 
-fn read_hop(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer) -> Option<Exchange> {
+fn read_hop(hop: &Hop, end: End<'_>, prompts: u32) -> Option<Exchange> {
+    let observer = observer();
     state::with(|state| exchange(hop, end, prompts, observer, &state.key))
 }
 
-fn keep(tab: TabId, kept: Kept) {
+fn keep(tab: TabId, kept: Kept<Told>) {
     UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.keep(tab, kept));
 }
 
 fn observer() -> Observer {
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        *under_way.observer.get_or_insert_with(|| Observer {
-            hides_authorization: engine::is_chromium(),
-            ..Observer::default()
-        })
-    })
+    static OBSERVER: OnceLock<Observer> = OnceLock::new();
+    *OBSERVER.get_or_init(|| Observer { hides_authorization: engine::is_chromium(), ..Observer::default() })
 }
 
 fn is_prerender(details: &Details) -> bool {

@@ -94,7 +94,7 @@ pub fn exchange(hop: &Hop, end: End<'_>, prompts: u32, observer: Observer, key: 
 }
 
 /// Whether an address holds a user and a password.
-fn has_password(url: &str) -> bool {
+pub fn has_password(url: &str) -> bool {
     let authority = url.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     let user = authority.and_then(|authority| authority.rsplit_once('@'));
     user.is_some_and(|(user, _)| user.contains(':'))

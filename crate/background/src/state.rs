@@ -12,6 +12,7 @@ use why401_webext::packed::{pack, unpack};
 use why401_webext::storage::{self, journal_of};
 use why401_webext::wire::TabId;
 
+use crate::handshakes;
 use crate::random::random_bytes;
 use crate::tab::Tab;
 
@@ -113,7 +114,9 @@ pub async fn load() {
     };
     let mut random = None;
     for (key, stored) in items {
-        if key == FINGERPRINT_KEY {
+        if key == handshakes::KEY {
+            handshakes::watch_again(&stored.as_string().unwrap_or_default());
+        } else if key == FINGERPRINT_KEY {
             random = stored.as_string().and_then(|packed| unpack::<u128>(&packed).ok());
         } else if key == crate::went::KEY {
             crate::went::load(&stored);

@@ -35,6 +35,9 @@ extern "C" {
     /// `main_frame`, `xmlhttprequest` ...
     #[wasm_bindgen(method, getter, js_name = type)]
     pub fn resource_type(this: &Details) -> Option<String>;
+    /// The origin that asked (Chromium).
+    #[wasm_bindgen(method, getter)]
+    pub fn initiator(this: &Details) -> Option<String>;
     /// Why there was no answer.
     #[wasm_bindgen(method, getter)]
     pub fn error(this: &Details) -> Option<String>;
@@ -72,15 +75,15 @@ impl Details {
     }
 }
 
-/// Watches the ends of fetches for as long as it lives.
+/// Watches the ends of fetches of some addresses for as long as it lives.
 pub struct FetchEnds(Closure<dyn Fn(Details)>);
 
 impl FetchEnds {
-    /// Begins to watch.
-    pub fn watch(listener: impl Fn(Details) + 'static) -> Self {
+    /// Begins to watch the addresses of a match pattern.
+    pub fn watch(pattern: &str, listener: impl Fn(Details) + 'static) -> Self {
         let heard = Closure::<dyn Fn(Details)>::new(listener);
-        // Refused only by a browser that would refuse background.js its listeners as well.
-        let filter = object(&[("urls", strings(&["<all_urls>"])), ("types", strings(&["xmlhttprequest"]))]);
+        // The address of an event makes a good pattern; of a bad one nothing would be heard.
+        let filter = object(&[("urls", strings(&[pattern])), ("types", strings(&["xmlhttprequest"]))]);
         let _ = add_completed_listener(heard.as_ref(), &filter);
         Self(heard)
     }

@@ -97,7 +97,7 @@ fn wrong_password(ask: &Ask) -> Answer {
     Answer::script("Asking with a wrong password", "", &script)
 }
 
-fn protected(ask: &Ask) -> Answer {
+pub fn protected(ask: &Ask) -> Answer {
     match ask.basic() {
         Some((user, password)) if user == "user" && password == "secret" => {
             Answer::page("Signed in", "<p>The password is right.</p>")

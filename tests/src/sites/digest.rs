@@ -80,7 +80,7 @@ pub const WRONG_ACCOUNT: Scenario = Scenario {
 
 const REALM: &str = "Vault";
 
-fn md5(ask: &Ask) -> Answer {
+pub fn md5(ask: &Ask) -> Answer {
     protected(ask, "MD5", |text| HEXLOWER.encode(&Md5::digest(text)))
 }
 

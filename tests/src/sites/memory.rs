@@ -47,6 +47,11 @@ impl Memory {
         self.nonces.contains(nonce)
     }
 
+    /// Forgets every nonce, as a server does that was started anew.
+    pub fn forget_nonces(&mut self) {
+        self.nonces.clear();
+    }
+
     /// Counts a visit, from one on.
     pub fn visit(&mut self, place: &str) -> usize {
         let visits = self.visits.entry(place.to_owned()).or_default();
