@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Millis;
 use crate::cookies::{
-    Change, CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, store, would_send,
+    Change, CookieSetting, Rejection, Request, StoredCookie, Withheld, domain_match, rejection, store,
+    would_send,
 };
-use crate::exchange::{Exchange, Kind, Response, Witness};
+use crate::exchange::{Engine, Exchange, Kind, Response, Witness};
 use crate::http::challenge::{Challenge, is_for_browser};
 use crate::http::cookie::CookiePair;
 use crate::http::credentials::Credentials;
@@ -24,6 +25,8 @@ pub struct Case {
     pub trail: Trail,
     /// The cookies stored for its address, looked up after the answer.
     pub jar: Seen<Vec<StoredCookie>>,
+    /// Whose browser it was.
+    pub engine: Engine,
     /// What the browser told of cookies of this site that went, oldest first.
     pub changes: Vec<Change>,
     /// What the browser does with this site's cookies.
@@ -46,6 +49,7 @@ impl Case {
             exchange,
             trail: Trail::default(),
             jar: Seen::Unknown,
+            engine: Engine::default(),
             changes: Vec::new(),
             cookie_setting: Seen::Unknown,
             site,
@@ -99,7 +103,7 @@ impl Case {
         let is_document = self.exchange.kind == Kind::Document;
         let before = |earlier: &Exchange| {
             earlier.kind == Kind::Document
-                && earlier.url.origin() == self.exchange.url.origin()
+                && earlier.url.same_origin(&self.exchange.url)
                 && self.exchange.url.path.starts_with(folder(&earlier.url.path))
                 && answered_unseen(earlier)
         };
@@ -164,18 +168,31 @@ impl Case {
 
     /// The stored cookies which the browser would send to the failing address.
     pub fn jar_for_request(&self) -> impl Iterator<Item = &StoredCookie> {
-        let stored = self.jar.present().map_or(&[][..], Vec::as_slice);
-        stored.iter().filter(|cookie| self.would_send(cookie).is_ok())
+        self.known_jar().iter().filter(|cookie| self.would_send(cookie).is_ok())
     }
 
     /// What became of a cookie that an exchange with this site set, as far as its answer tells.
     pub fn stored(&self, cookie: &CookieDigest, exchange: &Exchange) -> Result<StoredCookie, Rejection> {
-        store(cookie, &Request::of(exchange, exchange.started), Some(&self.site), &[])
+        store(cookie, &self.request(exchange, exchange.started), Some(&self.site), self.known_jar())
+    }
+
+    /// Why it was not kept, if so.
+    pub fn rejection(&self, cookie: &CookieDigest, exchange: &Exchange) -> Option<Rejection> {
+        rejection(cookie, &self.request(exchange, exchange.started), Some(&self.site), self.known_jar())
+    }
+
+    fn known_jar(&self) -> &[StoredCookie] {
+        self.jar.present().map_or(&[], Vec::as_slice)
+    }
+
+    /// The request of an exchange, for the cookie engine: as the browser at hand sees it.
+    pub fn request<'a>(&self, exchange: &'a Exchange, now: Millis) -> Request<'a> {
+        Request { browser: self.engine.cookies(), ..Request::of(exchange, now) }
     }
 
     /// Whether a cookie goes along with the failing request, or why not.
     pub fn would_send(&self, cookie: &StoredCookie) -> Result<(), Withheld> {
-        would_send(cookie, &Request::of(&self.exchange, self.now))
+        would_send(cookie, &self.request(&self.exchange, self.now))
     }
 
     /// Whether the browser told us that it lets this site keep its cookies.

@@ -17,7 +17,7 @@ pub use matching::{domain_match, path_match};
 pub use rejection::{Rejection, Step};
 pub use request::{Request, ThirdParty, Via};
 pub use retrieval::{Withheld, would_send};
-pub use storage::store;
+pub use storage::{rejection, store};
 
 mod change;
 mod deviations;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
+use crate::cookies::Browser;
 use crate::http::FieldProblem;
 use crate::http::challenge::{Challenge, parse_challenges};
 use crate::http::cookie::{CookiePair, parse_cookies};
@@ -142,6 +143,30 @@ pub enum NetFailure {
     Blocked,
     /// Something else.
     Other,
+}
+
+/// Whose browser it was, where that is known: they keep and send cookies in ways of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Engine {
+    /// Nobody tells: judged by the specification.
+    #[default]
+    Unknown,
+    /// Chromium, and what is made of it.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+impl Engine {
+    /// What it does with cookies.
+    pub fn cookies(self) -> &'static Browser {
+        match self {
+            Self::Unknown => &Browser::RFC,
+            Self::Chromium => &Browser::CHROMIUM,
+            Self::Firefox => &Browser::FIREFOX,
+        }
+    }
 }
 
 /// What the observer can see.

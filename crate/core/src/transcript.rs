@@ -16,7 +16,8 @@
 //!
 //! `! net::ERR_ABORTED` in place of a status is a network error; `?` is an answer of which only the
 //! request is known. Directives: `hop` (a redirect of the failing request), `chromium`
-//! (`Authorization` is hidden), `hides cookies`, `recording` (credentials may have been taken out), `prompts N`, `kind K`, `at SECONDS` after
+//! (`Authorization` is hidden), `firefox`, `hides cookies`, `recording` (credentials may have been taken out),
+//! `prompts N`, `kind K`, `at SECONDS` after
 //! [`EPOCH`], `jar SET-COOKIE` (stored when the answer came; `jar` alone: an empty one),
 //! `cookies SETTING`, `site DOMAIN`, `went NAME=VALUE CAUSE SECONDS` (what the browser told of its jar).
 
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use crate::Millis;
 use crate::case::Case;
 use crate::cookies::{Change, CookieSetting, Request as CookieRequest, store};
-use crate::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
+use crate::exchange::{Engine, Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
 use crate::http::set_cookie::parse_set_cookie;
 use crate::secret::{Key, Secret};
 use crate::seen::Seen;
@@ -46,6 +47,7 @@ pub(crate) fn read(text: &str) -> Case {
     case.trail =
         Trail { hops: exchanges(hops), earlier: exchanges(earlier).into_iter().map(Arc::new).collect() };
     case.cookie_setting = last.cookies;
+    case.engine = last.engine;
     case.changes = last.changes;
     case.site = last.site.unwrap_or(case.site);
     if let Some(lines) = last.jar {
@@ -64,6 +66,7 @@ struct Part {
     is_hop: bool,
     jar: Option<Vec<String>>,
     cookies: Seen<CookieSetting>,
+    engine: Engine,
     site: Option<String>,
     changes: Vec<Change>,
 }
@@ -87,6 +90,7 @@ impl Part {
             is_hop: false,
             jar: None,
             cookies: Seen::Unknown,
+            engine: Engine::default(),
             site: None,
             changes: Vec::new(),
         };
@@ -117,7 +121,11 @@ impl Part {
         let word_value = || serde_json::from_value(value.into());
         match word {
             "hop" => self.is_hop = true,
-            "chromium" => observer.hides_authorization = true,
+            "chromium" => {
+                observer.hides_authorization = true;
+                self.engine = Engine::Chromium;
+            }
+            "firefox" => self.engine = Engine::Firefox,
             "hides" => observer.hides_cookies = true,
             "recording" => observer.witness = Witness::EditedRecording,
             "prompts" => self.exchange.prompts = value.parse().expect("a number"),

@@ -58,12 +58,14 @@ impl Url {
         }
     }
 
+    /// Whether both are of one origin (RFC 6454 5).
+    pub fn same_origin(&self, other: &Self) -> bool {
+        self.scheme == other.scheme && self.host == other.host && self.port == other.port
+    }
+
     /// Whether both name the same resource: all but the query.
     pub fn same_endpoint(&self, other: &Self) -> bool {
-        self.scheme == other.scheme
-            && self.host == other.host
-            && self.port == other.port
-            && self.path == other.path
+        self.same_origin(other) && self.path == other.path
     }
 
     /// Whether this is an encrypted scheme.
@@ -97,9 +99,8 @@ impl Url {
             "adfs",
             "authorize",
         ];
-        let path = self.path.to_ascii_lowercase();
-        let mut segments = path.split(['/', '.', '-']).chain(path.split('/'));
-        segments.any(|segment| WORDS.contains(&segment))
+        let mut segments = self.path.split(['/', '.', '-']).chain(self.path.split('/'));
+        segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
     }
 }
 

@@ -23,6 +23,40 @@ pub fn store(
     site: Option<&str>,
     jar: &[StoredCookie],
 ) -> Result<StoredCookie, Rejection> {
+    let (domain, path) = place(cookie, request, site, jar)?;
+    Ok(StoredCookie {
+        name: cookie.name.clone(),
+        fingerprint: cookie.fingerprint,
+        length: cookie.length,
+        domain: domain.unwrap_or(request.host).to_owned(),
+        host_only: domain.is_none(),
+        path: path.to_owned(),
+        secure: cookie.attributes.secure,
+        http_only: cookie.attributes.http_only,
+        same_site: cookie.attributes.same_site,
+        created: request.now,
+        expires: expiry(cookie, request),
+        partition: partition(cookie, request, site).map(str::to_owned),
+    })
+}
+
+/// The same where only the refusal matters.
+pub fn rejection(
+    cookie: &CookieDigest,
+    request: &Request,
+    site: Option<&str>,
+    jar: &[StoredCookie],
+) -> Option<Rejection> {
+    place(cookie, request, site, jar).err()
+}
+
+/// Where a cookie is kept: its domain, none where it is host-only, and its path.
+fn place<'a>(
+    cookie: &'a CookieDigest,
+    request: &Request<'a>,
+    site: Option<&str>,
+    jar: &[StoredCookie],
+) -> Result<(Option<&'a str>, &'a str), Rejection> {
     let (attributes, browser) = (&cookie.attributes, request.browser);
     // Step 1: the policy of the browser. A partitioned cookie is in nobody's way.
     let is_third_party = request.via == Via::Inside;
@@ -51,27 +85,20 @@ pub fn store(
     if attributes.http_only && request.is_script {
         return Err(Rejection::HttpOnly);
     }
-    let partition = partition(cookie, request, site);
-    let stored = StoredCookie {
-        name: cookie.name.clone(),
-        fingerprint: cookie.fingerprint,
-        length: cookie.length,
-        domain: domain.unwrap_or(request.host).to_owned(),
-        host_only: domain.is_none(),
-        path: path.to_owned(),
-        secure: attributes.secure,
-        http_only: attributes.http_only,
-        same_site: attributes.same_site,
-        created: request.now,
-        expires: expiry(cookie, request),
-        partition,
-    };
     // Step 16: secure cookies are left alone.
-    if !stored.secure && !request.is_secure() && jar.iter().any(|old| overlays(&stored, old)) {
+    let overlaid = |old: &StoredCookie| {
+        let domain = domain.unwrap_or(request.host);
+        // It would be sent where a secure one of its name is.
+        old.secure
+            && old.name == cookie.name
+            && (domain_match(&old.domain, domain) || domain_match(domain, &old.domain))
+            && path_match(path, &old.path)
+    };
+    if !attributes.secure && !request.is_secure() && jar.iter().any(overlaid) {
         return Err(Rejection::OverlaysSecure);
     }
     // Steps 17 and 18.
-    let follows = match stored.same_site {
+    let follows = match attributes.same_site {
         Some(SameSite::None) => true,
         None => !browser.is_lax_by_default,
         Some(_) => false,
@@ -80,15 +107,15 @@ pub fn store(
         return Err(Rejection::CrossSite);
     }
     // Step 19.
-    if !stored.secure && stored.same_site == Some(SameSite::None) {
+    if !attributes.secure && attributes.same_site == Some(SameSite::None) {
         return Err(Rejection::NoneWithoutSecure);
     }
     // CHIPS: a partitioned cookie must be Secure.
-    if !stored.secure && attributes.partitioned {
+    if !attributes.secure && attributes.partitioned {
         return Err(Rejection::PartitionedWithoutSecure);
     }
     // Steps 20 and 21.
-    let broken = prefix::broken(&stored.name, attributes, stored.host_only, path, browser);
+    let broken = prefix::broken(&cookie.name, attributes, domain.is_none(), path, browser);
     if let Some(broken) = broken {
         return Err(broken);
     }
@@ -97,10 +124,17 @@ pub fn store(
         return Err(Rejection::PosesAsPrefix);
     }
     // Step 23.2.
-    if request.is_script && jar.iter().any(|old| old.http_only && old.is_same(&stored)) {
+    let overwritten = |old: &StoredCookie| {
+        old.name == cookie.name
+            && old.domain == domain.unwrap_or(request.host)
+            && old.host_only == domain.is_none()
+            && old.path == path
+            && old.partition.as_deref() == partition(cookie, request, site)
+    };
+    if request.is_script && jar.iter().any(|old| old.http_only && overwritten(old)) {
         return Err(Rejection::OverwritesHttpOnly);
     }
-    Ok(stored)
+    Ok((domain, path))
 }
 
 /// Steps 7 to 10: the domain of a cookie that is not host-only. What stands between the host and its
@@ -139,18 +173,10 @@ fn expiry(cookie: &CookieDigest, request: &Request) -> Option<Millis> {
 }
 
 /// CHIPS, or a browser that partitions all cookies of sites inside others.
-fn partition(cookie: &CookieDigest, request: &Request, site: Option<&str>) -> Option<String> {
+fn partition<'a>(cookie: &CookieDigest, request: &Request<'a>, site: Option<&'a str>) -> Option<&'a str> {
     let by_browser = request.via == Via::Inside && request.third_party == ThirdParty::Partitioned;
     let top = request.top_site.or(site).unwrap_or(request.host);
-    (cookie.attributes.partitioned || by_browser).then(|| top.to_owned())
-}
-
-/// Step 16: whether a cookie without Secure would be sent where a secure one of its name is.
-fn overlays(new: &StoredCookie, old: &StoredCookie) -> bool {
-    old.secure
-        && old.name == new.name
-        && (domain_match(&old.domain, &new.domain) || domain_match(&new.domain, &old.domain))
-        && path_match(&new.path, &old.path)
+    (cookie.attributes.partitioned || by_browser).then_some(top)
 }
 
 impl StoredCookie {

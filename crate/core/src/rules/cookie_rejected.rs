@@ -20,9 +20,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let (name, rejection, from) = earlier.rev().find_map(|exchange| {
         let set = &exchange.response.as_ref()?.set_cookies;
-        set.iter().find_map(|cookie| {
-            let rejection = case.stored(cookie, exchange).err()?;
-            (!sent(&cookie.name)).then_some((&cookie.name, rejection, &exchange.url))
+        set.iter().filter(|cookie| !sent(&cookie.name)).find_map(|cookie| {
+            let rejection = case.rejection(cookie, exchange)?;
+            Some((&cookie.name, rejection, &exchange.url))
         })
     })?;
     let says = format!("{from} set a cookie that the browser dropped, for {}", rejection.because());

@@ -22,14 +22,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = |name: &str| case.sent_cookies().iter().any(|cookie| cookie.name == name);
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let (name, same_site) = earlier.rev().find_map(|exchange| {
-        exchange.response.as_ref()?.set_cookies.iter().find_map(|cookie| {
+        let set = &exchange.response.as_ref()?.set_cookies;
+        set.iter().filter(|cookie| !sent(&cookie.name)).find_map(|cookie| {
             let stored = case.stored(cookie, exchange).ok()?;
             let stays = match case.would_send(&stored).err()? {
                 Withheld::Strict => "Strict",
                 Withheld::Lax | Withheld::LaxByDefault => "Lax",
                 _ => return None,
             };
-            (!sent(&cookie.name)).then_some((&cookie.name, stays))
+            Some((&cookie.name, stays))
         })
     })?;
     let says = format!("The request came from another site, and this cookie is SameSite={same_site}");

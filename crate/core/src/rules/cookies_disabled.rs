@@ -67,20 +67,20 @@ fn dropped(case: &Reading) -> Option<Found> {
         return None;
     }
     let has = |name: &str| {
-        jar.iter().any(|cookie| cookie.name == name) || case.sent_cookies().iter().any(|cookie| cookie.name == name)
+        // One that came back, or that the browser told of, had been kept.
+        let was_kept = |cookie: &Difference| {
+            cookie.name == name && (cookie.worked || matches!(cookie.became, Became::Gone(Some(_))))
+        };
+        jar.iter().any(|cookie| cookie.name == name)
+            || case.sent_cookies().iter().any(|cookie| cookie.name == name)
+            || case.cookies.iter().any(was_kept)
     };
-    let earlier: Vec<&Exchange> =
-        case.trail.before().filter(|exchange| case.is_same_site(exchange) && !is_cross_site(exchange)).collect();
-    let set = earlier.iter().rev().find_map(|exchange| {
+    let set = before(case).rev().find_map(|exchange| {
         let cookies = &exchange.response.as_ref()?.set_cookies;
-        cookies.iter().find_map(|cookie| {
+        cookies.iter().filter(|cookie| !has(&cookie.name)).find_map(|cookie| {
             let stored = case.stored(cookie, exchange).ok()?;
-            // One that came back, or that the browser told of, had been kept.
-            let was_kept = |cookie: &Difference| {
-                cookie.name == stored.name && (cookie.worked || matches!(cookie.became, Became::Gone(Some(_))))
-            };
-            let lost = case.would_send(&stored).is_ok() && !has(&stored.name) && !case.cookies.iter().any(was_kept);
-            (lost && !deleted_since(&earlier, exchange, &stored.name)).then_some((stored.name, exchange))
+            let lost = case.would_send(&stored).is_ok();
+            (lost && !deleted_since(case, exchange, &stored.name)).then_some((stored.name, exchange))
         })
     });
     let (name, exchange) = set?;
@@ -88,9 +88,14 @@ fn dropped(case: &Reading) -> Option<Found> {
     Some((Likely, Evidence::new(Source::Trail, says).quoting(name)))
 }
 
+/// What the site itself asked of itself before.
+fn before<'a>(case: &'a Reading) -> impl DoubleEndedIterator<Item = &'a Exchange> {
+    case.trail.before().filter(|exchange| case.is_same_site(exchange) && !is_cross_site(exchange))
+}
+
 /// Whether any answer from `since` on deletes the cookie.
-fn deleted_since(earlier: &[&Exchange], since: &Exchange, name: &str) -> bool {
-    earlier.iter().filter(|exchange| exchange.started >= since.started).any(|exchange| {
+fn deleted_since(case: &Reading, since: &Exchange, name: &str) -> bool {
+    before(case).filter(|exchange| exchange.started >= since.started).any(|exchange| {
         let response = exchange.response.as_ref();
         let cookies = response.map_or(&[][..], |response| &response.set_cookies);
         let clears = response.is_some_and(|response| response.header("Clear-Site-Data").is_some());

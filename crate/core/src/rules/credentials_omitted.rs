@@ -23,7 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_page = |earlier: &&Exchange| {
         let cookies = earlier.request.as_ref().and_then(|request| request.cookies.present());
         earlier.kind == Kind::Document
-            && earlier.url.origin() == case.exchange.url.origin()
+            && earlier.url.same_origin(&case.exchange.url)
             && earlier.succeeded()
             && cookies.is_some_and(|cookies| !cookies.is_empty())
     };

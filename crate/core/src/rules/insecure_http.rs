@@ -17,7 +17,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if url.is_secure() || url.is_loopback() || !matches!(case.status()?, 401 | 403) || case.asks_browser() {
         return None;
     }
-    let request = Request::to(url, case.now);
+    let request = Request { browser: case.engine.cookies(), ..Request::to(url, case.now) };
     let stays = |cookie: &&StoredCookie| would_send(cookie, &request) == Err(Withheld::InsecureConnection);
     let stored = case.jar.present()?.iter().find(stays)?;
     let says = "The browser holds a cookie for this address that only travels encrypted";

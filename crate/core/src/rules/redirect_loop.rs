@@ -65,7 +65,7 @@ fn came_back<'a>(case: &'a Reading) -> Option<(&'a str, bool)> {
         let set = &hop.response.as_ref()?.set_cookies;
         set.iter().find_map(|cookie| {
             let stored = case.stored(cookie, hop).ok()?;
-            let carries = |next: &&&Exchange| would_send(&stored, &Request::of(next, next.started)).is_ok();
+            let carries = |next: &&&Exchange| would_send(&stored, &case.request(next, next.started)).is_ok();
             let later = all.iter().skip(number + 1).find(carries)?;
             let seen = &later.request.as_ref()?.cookies;
             if seen.is_unknown() {

@@ -15,9 +15,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if !matches!(case.status()?, 401 | 403 | 419 | 440) || case.asks_browser() || case.credentials().is_some() {
         return None;
     }
-    let earlier: Vec<&Exchange> = case.trail.before().filter(|exchange| case.is_same_site(exchange)).collect();
     let is_old = |sent: &&CookiePair| {
-        let last = earlier.iter().rev().find_map(|exchange| {
+        let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
+        let last = earlier.rev().find_map(|exchange| {
             let set = &exchange.response.as_ref()?.set_cookies;
             set.iter().find(|cookie| cookie.name == sent.name).map(|cookie| (cookie, exchange))
         });
