@@ -30,6 +30,7 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
     let mut case = Case::of(exchange);
     case.site = registrable_domain(&case.exchange.url.host);
     case.trail = Trail { hops: trail.hops, earlier: earlier(tab, &case.site) };
+    case.engine = observe::browser();
     case.now = now();
     let number = state::change(tab, |tab| {
         let number = tab.number();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use gloo_timers::callback::Timeout;
 use why401_core::Millis;
-use why401_core::exchange::{Exchange, Kind, NetFailure, Observer};
+use why401_core::exchange::{Engine, Exchange, Kind, NetFailure, Observer};
 use why401_core::failing::is_failing;
 use why401_core::trail::Trail;
 use why401_core::url::Url;
@@ -129,7 +129,7 @@ fn challenged(id: String, kind: Kind, details: Details) {
         return;
     }
     UNDER_WAY.with_borrow_mut(|under_way| under_way.request(id.clone()).waits = true);
-    if is_watched && engine::is_chromium() {
+    if is_watched && browser() == Engine::Chromium {
         return;
     }
     Timeout::new(SOON, move || {
@@ -294,7 +294,7 @@ fn sets_cookies(hop: &Exchange) -> bool {
 /// Firefox tells of requests late and many at once, when the page that made them may be gone. Chromium tells
 /// of them in time, but a page's first ones may be older than the page.
 fn is_of_page_before(tab: TabId, details: &Details) -> bool {
-    !engine::is_chromium() && (details.time_stamp() as Millis) < state::look(tab, |tab| tab.committed)
+    browser() == Engine::Firefox && (details.time_stamp() as Millis) < state::look(tab, |tab| tab.committed)
 }
 
 /// Takes in a part that may be failing. Whether it is.
@@ -328,8 +328,13 @@ fn keep(tab: TabId, kept: Kept<Told>) {
 }
 
 fn observer() -> Observer {
-    static OBSERVER: OnceLock<Observer> = OnceLock::new();
-    *OBSERVER.get_or_init(|| Observer { hides_authorization: engine::is_chromium(), ..Observer::default() })
+    Observer { hides_authorization: browser() == Engine::Chromium, ..Observer::default() }
+}
+
+/// Whose browser this is.
+pub fn browser() -> Engine {
+    static BROWSER: OnceLock<Engine> = OnceLock::new();
+    *BROWSER.get_or_init(|| if engine::is_chromium() { Engine::Chromium } else { Engine::Firefox })
 }
 
 fn is_prerender(details: &Details) -> bool {

@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use url::Url;
 use why401_core::Millis;
 use why401_core::case::Case;
-use why401_core::exchange::{Exchange, Kind, NetFailure, Observer, Request, Response, Witness};
+use why401_core::exchange::{Engine, Exchange, Kind, NetFailure, Observer, Request, Response};
 use why401_core::failing::{is_failing, leads_to_sign_in, may_fail, was_overcome};
 use why401_core::redact::is_shown_header;
 use why401_core::secret::Key;
@@ -18,6 +18,7 @@ use why401_core::secrets::Secrets;
 use why401_core::trail::Trail;
 
 use crate::har::{Content, Entry, Field, Har};
+use crate::recorder::{engine, observer};
 use crate::site::site;
 use crate::unredacted::unredacted;
 
@@ -42,6 +43,7 @@ struct Recording<'a> {
     entries: Vec<&'a Entry<'a>>,
     times: Vec<Millis>,
     observer: Observer,
+    engine: Engine,
     key: Key,
     /// The redirect that led to an entry.
     came_from: Vec<Option<usize>>,
@@ -64,6 +66,7 @@ impl<'a> Recording<'a> {
         let (times, entries): (Vec<Millis>, Vec<&Entry>) = entries.into_iter().unzip();
         let mut recording = Self {
             observer: observer(har),
+            engine: engine(har),
             key: random_key(),
             came_from: vec![None; entries.len()],
             followed: vec![false; entries.len()],
@@ -114,6 +117,7 @@ impl<'a> Recording<'a> {
         }
         let mut case = Case::of(exchange);
         case.trail = trail;
+        case.engine = self.engine;
         case.site = site(&case.exchange.url.host).to_owned();
         Some(case)
     }
@@ -188,28 +192,6 @@ impl<'a> Recording<'a> {
             prompts: 0,
         }
     }
-}
-
-/// Chrome leaves cookies and credentials out of what it exports unless told otherwise.
-fn observer(har: &Har) -> Observer {
-    let secret = |field: &Field| {
-        ["cookie", "set-cookie", "authorization"].iter().any(|name| is(field.name.as_str(), name))
-    };
-    let shows = |headers: &Option<Vec<Field>>| headers.iter().flatten().any(secret);
-    let shows_any = || {
-        har.log.entries.iter().any(|entry| shows(&entry.request.headers) || shows(&entry.response.headers))
-    };
-    let hides = har.log.creator.name.as_str() == "WebInspector" && !shows_any();
-    // Who shares a recording takes credentials out first. One that shows some was not treated so, nor is
-    // there a reason to where all went to this computer.
-    let is_open = |entry: &Entry| {
-        let mut fields = entry.request.headers.iter().flatten();
-        let is_local = why401_core::url::Url::read(entry.request.url.as_str()).is_loopback();
-        is_local || fields.any(|field| is(field.name.as_str(), "authorization"))
-    };
-    let witness =
-        if har.log.entries.iter().any(is_open) { Witness::Recording } else { Witness::EditedRecording };
-    Observer { hides_authorization: hides, hides_cookies: hides, witness }
 }
 
 /// A key that nobody else has, or a fingerprint would tell a guessed password from a wrong guess. The

@@ -18,12 +18,15 @@ pub struct Log<'a> {
     /// The program that recorded it.
     #[serde(borrow, default, deserialize_with = "object")]
     pub creator: Creator<'a>,
+    /// The browser that was recorded.
+    #[serde(borrow, default, deserialize_with = "object")]
+    pub browser: Creator<'a>,
     /// The exchanges, in any order.
     #[serde(borrow, deserialize_with = "list")]
     pub entries: Vec<Entry<'a>>,
 }
 
-/// The program that recorded a file.
+/// The program that recorded a file, or that was recorded.
 #[derive(Default, Deserialize)]
 pub struct Creator<'a> {
     /// Chrome calls itself `WebInspector`.

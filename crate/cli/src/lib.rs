@@ -4,5 +4,6 @@
 pub mod cases;
 pub mod har;
 mod har_value;
+mod recorder;
 pub mod site;
 mod unredacted;

@@ -38,7 +38,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{check, first_fix, silent};
+    use crate::finding::Fix;
 
     #[test]
     fn fires_on_none_without_secure() {
@@ -54,6 +55,21 @@ mod tests {
     fn fires_on_one_that_is_too_long() {
         let long = "x".repeat(4100);
         check(&format!("GET https://a.test/login\n\n200\nSet-Cookie: sid={long}\n---\nGET https://a.test/\n\n401\nVary: Cookie"), "likely cookie-rejected");
+    }
+
+    #[test]
+    fn near_miss_firefox_keeps_one_without_same_site() {
+        let text = |engine: &str| format!("@ kind fetch\nPOST https://a.test/login\nSec-Fetch-Site: cross-site\n\n200\nSet-Cookie: sid=1; Secure\n---\n{engine}GET https://a.test/\n\n401\nVary: Cookie");
+        check(&text(""), "likely cookie-rejected");
+        silent(&text("@ firefox\n"), "cookie-rejected");
+    }
+
+    #[test]
+    fn fires_where_a_secure_one_is_in_the_way() {
+        let text = |jar: &str| format!("GET http://a.test/login\n\n200\nSet-Cookie: sid=1\n---\n{jar}GET http://a.test/\n\n401\nVary: Cookie");
+        first_fix(&text("@ jar sid=2; Secure; Path=/\n"), "cookie-rejected", Fix::CopyReport);
+        silent(&text("@ jar\n"), "cookie-rejected");
+        silent(&text("@ jar sid=2; Secure; Path=/other\n"), "cookie-rejected");
     }
 
     #[test]

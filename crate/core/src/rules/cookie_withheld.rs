@@ -53,6 +53,30 @@ mod tests {
         check("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Strict\n---\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n403", "likely cookie-withheld");
     }
 
+    /// A cookie without `SameSite` and a request from another site, in whose browser `engine` says.
+    fn unsaid(engine: &str, method: &str, kind: &str) -> String {
+        format!("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure\n---\n{engine}@ kind {kind}\n{method} https://a.test/x\nSec-Fetch-Site: cross-site\n\n403")
+    }
+
+    #[test]
+    fn fires_where_no_same_site_counts_as_lax() {
+        for engine in ["", "@ chromium\n"] {
+            check(&unsaid(engine, "GET", "fetch"), "likely cookie-withheld");
+        }
+        check(&unsaid("", "POST", "document"), "likely cookie-withheld");
+    }
+
+    #[test]
+    fn near_miss_firefox_has_no_such_default() {
+        silent(&unsaid("@ firefox\n", "GET", "fetch"), "cookie-withheld");
+        silent(&unsaid("@ firefox\n", "POST", "document"), "cookie-withheld");
+    }
+
+    #[test]
+    fn near_miss_chromium_sends_a_young_cookie_with_a_form() {
+        silent(&unsaid("@ chromium\n", "POST", "document"), "cookie-withheld");
+    }
+
     #[test]
     fn near_miss_a_lax_cookie_goes_along_on_navigation() {
         silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Lax\n---\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n403", "cookie-withheld");
