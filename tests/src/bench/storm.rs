@@ -7,7 +7,7 @@
 //!
 //! How dear an extension looks depends on what a request costs without one. The ceiling is for a page that
 //! asks for everything at once. A page that keeps six requests in the air costs the browser less for each:
-//! it is measured too.
+//! it is measured too, and so is one whose every answer sets a cookie, of which a browser tells on its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,12 +33,15 @@ const TICK_MS: f64 = 10.0;
 struct Shape {
     requests: u32,
     at_once: u32,
+    /// Whether each answer sets a cookie anew.
+    sets: bool,
     most_cpu: Option<f64>,
 }
 
-const SHAPES: [Shape; 2] = [
-    Shape { requests: REQUESTS, at_once: REQUESTS, most_cpu: Some(MOST_CPU) },
-    Shape { requests: REQUESTS, at_once: 6, most_cpu: None },
+const SHAPES: [Shape; 3] = [
+    Shape { requests: REQUESTS, at_once: REQUESTS, sets: false, most_cpu: Some(MOST_CPU) },
+    Shape { requests: REQUESTS, at_once: 6, sets: false, most_cpu: None },
+    Shape { requests: REQUESTS, at_once: REQUESTS, sets: true, most_cpu: None },
 ];
 
 /// What was measured of one contestant since it was last started.
@@ -82,10 +85,11 @@ pub async fn measure(kind: Kind, effort: Effort, also: &[PathBuf]) -> Result<()>
     eprint!("\r\x1b[K");
 
     let names: Vec<_> = extensions.iter().map(|(name, _)| name.as_str()).collect();
-    for (Shape { requests, at_once, most_cpu }, told) in SHAPES.into_iter().zip(&told) {
+    for (Shape { requests, at_once, sets, most_cpu }, told) in SHAPES.into_iter().zip(&told) {
+        let sets = if sets { ", each of which sets a cookie" } else { "" };
         println!(
-            "{kind:?}: a page that fetches {requests} small things, {at_once} at once; {starts} starts of \
-             {rounds} rounds"
+            "{kind:?}: a page that fetches {requests} small things{sets}, {at_once} at once; {starts} starts \
+             of {rounds} rounds"
         );
         print_table(&names, told, most_cpu);
     }
@@ -164,7 +168,8 @@ impl Contestant {
             const { dataset } = document.documentElement;\
             while (!dataset.milliseconds) await new Promise(go => setTimeout(go, 100));\
             return Number(dataset.milliseconds)";
-        let path = format!("/storm?n={}&at-once={}", shape.requests, shape.at_once);
+        let sets = if shape.sets { "&sets=1" } else { "" };
+        let path = format!("/storm?n={}&at-once={}{sets}", shape.requests, shape.at_once);
         self.browser.goto(&sites.http("storm.test", &path)).await?;
         self.browser.eval(FINISHED).await?.as_f64().context("the page tells its time")
     }
