@@ -33,6 +33,10 @@ pub struct Case {
     pub cookie_setting: Seen<CookieSetting>,
     /// The registrable domain of the failing host, as the shell knows it; the host itself otherwise.
     pub site: String,
+    /// The registrable domain of the page, where that is of another site and its part failed.
+    pub inside: Option<String>,
+    /// Whether it was in a private window.
+    pub is_private: bool,
     /// When the case was put together, ms since the epoch, by this device's clock.
     pub now: Millis,
 }
@@ -53,6 +57,8 @@ impl Case {
             changes: Vec::new(),
             cookie_setting: Seen::Unknown,
             site,
+            inside: None,
+            is_private: false,
             now,
         }
     }

@@ -81,4 +81,8 @@ pub enum CookieSetting {
     BlockedForSite,
     /// Blocked for every site.
     BlockedEverywhere,
+    /// Blocked for this site inside the pages of another.
+    BlockedInside,
+    /// Kept apart for this site inside the pages of each other site.
+    Partitioned,
 }

@@ -44,7 +44,12 @@ const WRONG_TOKEN: [Rule; 6] = [
 ];
 
 /// Rules that know why nothing was sent.
-const NOTHING_SENT: [Rule; 8] = [
+const NOTHING_SENT: [Rule; 13] = [
+    Rule::cookies_partitioned,
+    Rule::private_third_party,
+    Rule::cookies_blocked_everywhere,
+    Rule::cookies_forgotten,
+    Rule::private_window,
     Rule::third_party_cookies_blocked,
     Rule::cookies_disabled,
     Rule::cookie_rejected,

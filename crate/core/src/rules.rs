@@ -54,7 +54,10 @@ registry! {
     cookie_overflow
     backend_flapping
     refresh_storm
+    cookies_partitioned
+    private_third_party
     third_party_cookies_blocked
+    cookies_blocked_everywhere
     extension_interference
     cookies_disabled
     insecure_http
@@ -92,6 +95,8 @@ registry! {
     session_expired
     cookie_withheld
     cached_failure
+    cookies_forgotten
+    private_window
     no_credentials
     api_key_rejected
     token_rejected

@@ -19,7 +19,7 @@
 //! (`Authorization` is hidden), `firefox`, `hides cookies`, `recording` (credentials may have been taken out),
 //! `prompts N`, `kind K`, `at SECONDS` after
 //! [`EPOCH`], `jar SET-COOKIE` (stored when the answer came; `jar` alone: an empty one),
-//! `cookies SETTING`, `site DOMAIN`, `went NAME=VALUE CAUSE SECONDS` (what the browser told of its jar).
+//! `cookies SETTING`, `site DOMAIN`, `inside DOMAIN` (of the page), `private`, `went NAME=VALUE CAUSE SECONDS` (what the browser told of its jar).
 
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub(crate) fn read(text: &str) -> Case {
     case.cookie_setting = last.cookies;
     case.engine = last.engine;
     case.changes = last.changes;
+    case.inside = last.inside;
+    case.is_private = last.is_private;
     case.site = last.site.unwrap_or(case.site);
     if let Some(lines) = last.jar {
         // A browser may hold what only https could set.
@@ -69,6 +71,8 @@ struct Part {
     engine: Engine,
     site: Option<String>,
     changes: Vec<Change>,
+    inside: Option<String>,
+    is_private: bool,
 }
 
 impl Part {
@@ -93,6 +97,8 @@ impl Part {
             engine: Engine::default(),
             site: None,
             changes: Vec::new(),
+            inside: None,
+            is_private: false,
         };
         while let Some(directive) = lines.next_if(|line| line.starts_with('@')) {
             part.direct(directive.trim_start_matches(['@', ' ']), &mut observer);
@@ -139,6 +145,8 @@ impl Part {
                 self.cookies = Seen::Present(serde_json::from_value(value.into()).expect("a setting"));
             }
             "went" => self.changes.push(change(value)),
+            "inside" => self.inside = Some(value.to_owned()),
+            "private" => self.is_private = true,
             "site" => self.site = Some(value.to_owned()),
             _ => panic!("unknown directive {directive}"),
         }

@@ -176,7 +176,10 @@ pub const THIRD_PARTY: Scenario = Scenario {
 pub const EMBEDDED: &str = "members.elsewhere.test";
 
 pub fn embedded(ask: &Ask) -> Answer {
-    known_or(ask, 401)
+    match ask.path.as_str() {
+        "/set" => signed_in("sid", "member", "Path=/; HttpOnly; Secure; SameSite=None"),
+        _ => known_or(ask, 401).set_cookie("seen=1; Path=/; Secure; SameSite=None"),
+    }
 }
 
 pub const LOGIN_FORM: Scenario = Scenario {

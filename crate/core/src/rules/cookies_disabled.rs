@@ -13,7 +13,9 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.status() == Some(407) || case.asks_browser() || case.credentials().is_some() {
+    // That has a rule of its own.
+    let is_everywhere = case.cookie_setting.present() == Some(&CookieSetting::BlockedEverywhere);
+    if is_everywhere || case.status() == Some(407) || case.asks_browser() || case.credentials().is_some() {
         return None;
     }
     let (confidence, evidence) = by_setting(case).or_else(|| withheld(case)).or_else(|| dropped(case))?;
@@ -33,8 +35,7 @@ type Found = (crate::finding::Confidence, Evidence);
 fn by_setting(case: &Reading) -> Option<Found> {
     let says = match case.cookie_setting.present()? {
         CookieSetting::BlockedForSite => "The browser\u{2019}s settings block cookies for this site",
-        CookieSetting::BlockedEverywhere => "The browser\u{2019}s settings block cookies for every site",
-        CookieSetting::Allowed | CookieSetting::SessionOnly => return None,
+        _ => return None,
     };
     // What has nothing to do with cookies may be the reason all the same.
     let fits = [Meaning::SessionExpired, Meaning::CsrfMismatch, Meaning::NothingSent];
@@ -118,7 +119,6 @@ mod tests {
     #[test]
     fn fires_on_the_browsers_own_word() {
         check("@ cookies blocked-for-site\nGET https://a.test/\n\n401", "certain cookies-disabled");
-        check("@ cookies blocked-everywhere\nGET https://a.test/\n\n403", "certain cookies-disabled");
     }
 
     #[test]

@@ -5,7 +5,7 @@ pub(super) use crate::cookies::diff::{Became, Difference};
 pub(super) use crate::cookies::{Cause, CookieSetting, Request, StoredCookie, Withheld, would_send};
 pub(super) use crate::exchange::{Exchange, Kind, NetFailure};
 pub(super) use crate::failing::is_refusal;
-pub(super) use crate::finding::Confidence::{Certain, Likely, Possible};
+pub(super) use crate::finding::Confidence::{self, Certain, Likely, Possible};
 pub(super) use crate::finding::{Evidence, Finding, Fix, Source, Who};
 pub(super) use crate::http::challenge::Challenge;
 pub(super) use crate::http::cookie::CookiePair;
@@ -34,7 +34,9 @@ pub(super) fn sent(case: &Reading) -> Option<Evidence> {
 }
 
 /// Rules whose cause may lie in what became of a cookie.
-pub(super) const ABOUT_COOKIES: [Rule; 12] = [
+pub(super) const ABOUT_COOKIES: [Rule; 14] = [
+    Rule::cookies_partitioned,
+    Rule::private_third_party,
     Rule::third_party_cookies_blocked,
     Rule::cookies_disabled,
     Rule::cookie_rejected,
@@ -61,6 +63,65 @@ pub(super) fn tell_of_cookies(finding: &mut Finding, case: &Reading) {
     let untold = case.cookies.iter().filter(|cookie| cookie.matters() && !is_said(cookie));
     let untold: Vec<Evidence> = untold.take(MOST).map(Difference::evidence).collect();
     finding.evidence.extend(untold);
+}
+
+/// Where the browser kept a site's cookies out of a page of another site: how sure it is that this matters, and
+/// by what it shows.
+pub(super) fn kept_out(case: &Reading) -> Option<(Confidence, Vec<Evidence>)> {
+    let request = case.exchange.request.as_ref()?;
+    if !matches!(case.status()?, 401 | 403)
+        || case.credentials().is_some()
+        || case.exchange.kind == Kind::Document
+    {
+        return None;
+    }
+    let jar = case.jar.present().map_or(&[][..], Vec::as_slice);
+    let is_apart = |name: &str| jar.iter().any(|cookie| cookie.name == name && cookie.partition.is_some());
+    if request.cookies.is_unknown() || case.sent_cookies().iter().any(|cookie| !is_apart(&cookie.name)) {
+        return None;
+    }
+    let access =
+        request.header("Sec-Fetch-Storage-Access").filter(|access| matches!(*access, "none" | "inactive"));
+    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
+    let is_held =
+        |cookie: &&StoredCookie| cookie.partition.is_none() && !set.iter().any(|new| new.name == cookie.name);
+    let is_from_outside = request.header("Sec-Fetch-Site") == Some("cross-site");
+    let held = case.jar_for_request().find(is_held).filter(|_| is_from_outside);
+    let setting = case.cookie_setting.present();
+    let is_set = matches!(setting, Some(CookieSetting::BlockedInside | CookieSetting::Partitioned));
+    let mut evidence = Vec::new();
+    if *setting.unwrap_or(&CookieSetting::Allowed) == CookieSetting::BlockedInside {
+        let says = "The browser\u{2019}s settings block cookies of other sites in this page";
+        evidence.push(Evidence::new(Source::Browser, says));
+    }
+    evidence.extend(access.map(|access| {
+        let says = "The browser says that it sent none of this site\u{2019}s own cookies";
+        Evidence::new(Source::Request, says).quoting(format!("Sec-Fetch-Storage-Access: {access}"))
+    }));
+    evidence.extend(held.map(|cookie| {
+        let says = "The browser holds a cookie of this site and did not send it from inside another";
+        Evidence::new(Source::Browser, says).quoting(&*cookie.name)
+    }));
+    if evidence.is_empty() && !is_set {
+        return None;
+    }
+    evidence.push(answered(case));
+    let wanted = case.response()?.header("Activate-Storage-Access");
+    evidence
+        .extend(wanted.map(|_| Evidence::new(Source::Response, "The site asked for its cookies in return")));
+    Some((if wanted.is_some() { Certain } else { Likely }, evidence))
+}
+
+/// Whether the browser keeps the site's cookies apart inside this page, without that the site asked for it.
+pub(super) fn is_partitioned(case: &Reading) -> bool {
+    let jar = case.jar.present().map_or(&[][..], Vec::as_slice);
+    let is_apart = |name: &str| jar.iter().any(|cookie| cookie.name == name && cookie.partition.is_some());
+    let before = case.trail.before().filter(|exchange| case.is_same_site(exchange));
+    let mut lines = before.chain([&case.exchange]).filter_map(|exchange| exchange.response.as_ref());
+    case.cookie_setting.present() == Some(&CookieSetting::Partitioned)
+        || lines.any(|response| {
+            response.set_cookies.iter().any(|line| !line.attributes.partitioned && is_apart(&line.name))
+        })
 }
 
 /// Whether a cookie that is gone was that of a session: the same request succeeded with it, or it is named

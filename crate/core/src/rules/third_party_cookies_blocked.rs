@@ -14,18 +14,13 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let request = case.exchange.request.as_ref()?;
-    let access = request.header("Sec-Fetch-Storage-Access").filter(|access| matches!(*access, "none" | "inactive"))?;
-    if !matches!(case.status()?, 401 | 403) || case.credentials().is_some() || !case.sent_cookies().is_empty() {
+    if case.is_private || is_partitioned(case) {
         return None;
     }
-    let withheld = Evidence::new(Source::Request, "The browser says that it sent none of this site\u{2019}s cookies");
-    let mut evidence = vec![withheld.quoting(format!("Sec-Fetch-Storage-Access: {access}")), answered(case)];
-    let wanted = case.response()?.header("Activate-Storage-Access");
-    evidence.extend(wanted.map(|_| Evidence::new(Source::Response, "The site asked for its cookies in return")));
+    let (confidence, evidence) = kept_out(case)?;
     Some(Finding {
         rule: Rule::third_party_cookies_blocked,
-        confidence: if wanted.is_some() { Certain } else { Likely },
+        confidence,
         who: Who::You,
         evidence,
         fixes: vec![Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport],
@@ -40,6 +35,26 @@ mod tests {
     #[test]
     fn fires_on_the_browsers_own_word() {
         check("@ kind frame\nGET https://a.test/\nSec-Fetch-Storage-Access: none\n\n403\nVary: Cookie", "likely third-party-cookies-blocked");
+    }
+
+    #[test]
+    fn fires_on_the_settings() {
+        check("@ kind fetch\n@ inside b.test\n@ cookies blocked-inside\nGET https://a.test/\n\n401\nVary: Cookie", "likely third-party-cookies-blocked");
+    }
+
+    #[test]
+    fn fires_when_a_stored_cookie_is_not_sent() {
+        check("@ kind fetch\n@ jar sid=1; Secure; SameSite=None\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401\nVary: Cookie", "likely third-party-cookies-blocked");
+    }
+
+    #[test]
+    fn near_miss_the_stored_cookie_does_not_follow_to_other_sites() {
+        silent("@ kind fetch\n@ jar sid=1; Secure; SameSite=Lax\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401", "third-party-cookies-blocked");
+    }
+
+    #[test]
+    fn near_miss_the_page_of_the_site_itself() {
+        silent("@ jar sid=1; Secure; SameSite=None\nGET https://a.test/\nSec-Fetch-Site: none\n\n401", "third-party-cookies-blocked");
     }
 
     #[test]
