@@ -19,10 +19,13 @@ const OTHERWISE: &[(&str, Kind, &str, &str)] = &[
     ("bare.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
     ("wordpress.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
     ("refused-cookie.test", Kind::Chromium, "challenge-missing", HIDES_ITS_OWN),
+    ("embedding.test", Kind::Firefox, "cookies-partitioned", "it keeps cookies of parts apart"),
 ];
 
 const HIDES_ITS_OWN: &str =
     "it hides an Authorization field of its own, so nobody knows that nothing was sent";
+
+const JAR: &str = "the jar: the extension looks into it, a HAR has none";
 
 const READS_BODIES: &str = "bodies: it reads them, the extension does not by itself";
 
@@ -30,11 +33,12 @@ const READS_BODIES: &str = "bodies: it reads them, the extension does not by its
 /// (none: nothing fails), and what the extension has or lacks.
 const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[
     ("bare.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
+    ("embedding.test", Some(Kind::Firefox), Some("third-party-cookies-blocked"), JAR),
     ("refused-cookie.test", Some(Kind::Chromium), Some("no-credentials"), HIDES_ITS_OWN),
     ("wordpress.test", None, Some("cms-plugin-conflict"), READS_BODIES),
     ("wordy-api.test", None, Some("token-expired"), READS_BODIES),
     ("wordy-page.test", None, Some("session-expired"), READS_BODIES),
-    ("secure-cookie.test", None, Some("unexplained"), "the jar: the extension looks into it, a HAR has none"),
+    ("secure-cookie.test", None, Some("unexplained"), JAR),
     ("bad-tls.test", None, None, "no server saw the request that failed"),
     ("unreachable.test", None, None, "no server saw the request that failed"),
 ];

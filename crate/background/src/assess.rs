@@ -7,17 +7,18 @@ use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
 use why401_core::cookies::diff::told;
 use why401_core::cookies::{CookieSetting, StoredCookie, domain_match};
-use why401_core::exchange::Exchange;
+use why401_core::exchange::{Exchange, Kind};
 use why401_core::http::set_cookie::SameSite;
 use why401_core::rules::diagnose;
 use why401_core::secret::Secret;
 use why401_core::seen::Seen;
 use why401_core::trail::Trail;
+use why401_core::url::Url;
 use why401_webext::content_settings::{self, Setting};
 use why401_webext::cookies::{self, Cookie, Filter};
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{ShownExchange, TabId};
-use why401_webext::{permissions, tabs};
+use why401_webext::{cookie_config, engine, permissions, tabs};
 
 use crate::record::{Record, Shown, Summary};
 use crate::state::{self, now};
@@ -81,12 +82,15 @@ pub fn digest(cookie: &Cookie) -> StoredCookie {
 }
 
 async fn look_closer(tab: TabId, number: u32, mut case: Case) {
-    let incognito = tabs::get(tab).await.is_ok_and(|tab| tab.incognito());
+    case.is_private = tabs::get(tab).await.is_ok_and(|tab| tab.incognito());
+    let page = state::look(tab, |tab| tab.address.clone());
+    let of_page = page.as_ref().map(|page| registrable_domain(&page.host));
+    case.inside = of_page.filter(|page| case.exchange.kind != Kind::Document && *page != case.site);
     let store = cookies::store_of(tab).await.ok().flatten();
     case.jar = jar(tab, &case, store.clone()).await;
     case.changes = went::of_site(&case.site, store.as_deref());
     state::look(tab, |tab| trial::mark_own(tab, &mut case.changes));
-    case.cookie_setting = cookie_setting(&case, incognito).await;
+    case.cookie_setting = cookie_setting(&case, &page).await;
     let findings = diagnose(&case);
     state::change(tab, |tab| {
         if let Some(record) = tab.record(number) {
@@ -125,23 +129,51 @@ async fn jar(tab: TabId, case: &Case, store_id: Option<String>) -> Seen<Vec<Stor
     Seen::Present(stored.iter().map(digest).filter(reachable).collect())
 }
 
-/// What the browser does with the site's cookies, where it tells us: in Chromium, once the person
-/// has let us ask.
-async fn cookie_setting(case: &Case, incognito: bool) -> Seen<CookieSetting> {
-    if !permissions::has(content_settings::PERMISSION).await {
-        return Seen::Unknown;
-    }
-    let Ok(here) = content_settings::cookies_of(&format!("{}/", case.exchange.url.origin()), incognito).await
-    else {
-        return Seen::Unknown;
+/// What the browser does with the site's cookies, where it tells us: once the person has let us ask.
+async fn cookie_setting(case: &Case, page: &Option<Url>) -> Seen<CookieSetting> {
+    let told = match engine::is_chromium() {
+        true => setting_of_site(case, page).await,
+        false => setting_of_browser(case).await,
     };
-    Seen::Present(match here {
+    told.map_or(Seen::Unknown, Seen::Present)
+}
+
+/// Chromium tells it of an address, and of one inside another.
+async fn setting_of_site(case: &Case, page: &Option<Url>) -> Option<CookieSetting> {
+    if !permissions::has(content_settings::PERMISSION).await {
+        return None;
+    }
+    let (incognito, address) = (case.is_private, format!("{}/", case.exchange.url.origin()));
+    let here = content_settings::cookies_of(&address, None, incognito).await.ok()?;
+    let page = page.as_ref().filter(|_| case.inside.is_some()).map(|page| format!("{}/", page.origin()));
+    if page.is_some() && here != Setting::Block {
+        let inside = content_settings::cookies_of(&address, page.as_deref(), incognito).await.ok()?;
+        if inside == Setting::Block {
+            return Some(CookieSetting::BlockedInside);
+        }
+    }
+    Some(match here {
         Setting::Allow => CookieSetting::Allowed,
         Setting::SessionOnly => CookieSetting::SessionOnly,
         // A host that cannot exist has no setting of its own: its answer is the one for every site.
-        Setting::Block => match content_settings::cookies_of("https://why401.invalid/", incognito).await {
-            Ok(Setting::Block) => CookieSetting::BlockedEverywhere,
-            _ => CookieSetting::BlockedForSite,
-        },
+        Setting::Block => {
+            match content_settings::cookies_of("https://why401.invalid/", None, incognito).await {
+                Ok(Setting::Block) => CookieSetting::BlockedEverywhere,
+                _ => CookieSetting::BlockedForSite,
+            }
+        }
     })
+}
+
+/// Firefox tells what it does with all sites, and not what a person has set for one.
+async fn setting_of_browser(case: &Case) -> Option<CookieSetting> {
+    if !permissions::has(cookie_config::PERMISSION).await {
+        return None;
+    }
+    match (cookie_config::behavior().await.ok()?.as_str(), &case.inside) {
+        ("reject_all", _) => Some(CookieSetting::BlockedEverywhere),
+        ("reject_third_party" | "allow_visited", Some(_)) => Some(CookieSetting::BlockedInside),
+        (cookie_config::PARTITIONED, Some(_)) => Some(CookieSetting::Partitioned),
+        _ => None,
+    }
 }

@@ -42,7 +42,9 @@ pub async fn clear(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
 pub async fn undo(tab: TabId) -> Result<(), Refusal> {
     match state::look(tab, |tab| tab.undo.clone()) {
         Some(Undo::Cookies { .. }) => clear_cookies::undo(tab).await,
-        Some(Undo::CookiesAllowed { incognito, .. }) => allow_cookies::undo(tab, incognito).await,
+        Some(Undo::CookiesAllowed { exception, everywhere }) => {
+            allow_cookies::undo(tab, exception, everywhere).await
+        }
         None => Err(refusal(RefusalCode::NothingToUndo, "There is nothing to bring back.")),
     }
 }

@@ -11,7 +11,7 @@ use why401_core::rules::Rule;
 use why401_core::url::Url;
 use why401_webext::Error;
 use why401_webext::packed::{pack, unpack};
-use why401_webext::wire::{TabId, Trial};
+use why401_webext::wire::{Exception, TabId, Trial};
 
 use crate::earlier::Earlier;
 use crate::record::{Record, Shown, Summary};
@@ -116,10 +116,10 @@ pub enum Undo {
     },
     /// Cookies were allowed for a site.
     CookiesAllowed {
-        /// Which.
-        site: String,
-        /// Whether in private windows.
-        incognito: bool,
+        /// Which, and where.
+        exception: Exception,
+        /// Whether every site may.
+        everywhere: bool,
     },
 }
 

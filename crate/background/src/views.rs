@@ -80,8 +80,10 @@ fn undo_words(undo: &Undo) -> String {
     match undo {
         Undo::Cookies { count: 1, site } => format!("Bring back 1 cookie of {site}"),
         Undo::Cookies { count, site } => format!("Bring back {count} cookies of {site}"),
-        Undo::CookiesAllowed { site, .. } => {
-            format!("Stop allowing cookies for {site} and for others allowed here")
+        Undo::CookiesAllowed { everywhere: true, .. } => "Block all sites\u{2019} cookies again".to_owned(),
+        Undo::CookiesAllowed { exception, .. } => {
+            let inside = exception.inside.as_ref().map(|page| format!(" inside {page}")).unwrap_or_default();
+            format!("Stop allowing cookies for {}{inside}", exception.site)
         }
     }
 }

@@ -205,7 +205,7 @@ impl Fix {
             Self::Retry => "Opens this page anew, not from memory",
             Self::RetryPrivately => "Compares with a window that has no cookies of this site",
             Self::ClearCookies => "You\u{2019}ll see the list first",
-            Self::AllowCookies => "This browser keeps none for it now",
+            Self::AllowCookies => "Changes the browser\u{2019}s setting for it",
             Self::CheckExtensions => "How to find the one that is in the way",
             Self::CopyReport => "What happened, when, and what the site said",
         }

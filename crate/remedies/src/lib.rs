@@ -4,6 +4,7 @@
 //! wakes at every request and stays small. It holds no truth but the journal: which tab may undo what, and
 //! whether a fix helped, the background knows.
 
+mod allow;
 mod clear;
 mod journal;
 mod vault;
@@ -19,6 +20,10 @@ pub async fn remedy(question: JsValue) -> JsValue {
         Ok(Remedy::Survey { tab, page }) => write_answer(clear::survey(tab, &page).await),
         Ok(Remedy::Delete { tab, page, approved }) => {
             write_answer(clear::delete(tab, &page, &approved).await)
+        }
+        Ok(Remedy::Allow { exception }) => write_answer(allow::allow(exception).await),
+        Ok(Remedy::Disallow { exception, everywhere }) => {
+            write_answer(allow::disallow(exception, everywhere).await)
         }
         Ok(Remedy::Restore { tab }) => write_answer(clear::restore(tab).await),
         Err(refusal) => write_answer::<()>(Err(refusal)),

@@ -24,8 +24,8 @@ use why401_core::Millis;
 use why401_core::finding::Fix;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
-    Answered, Ask, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal, Report,
-    TabId, Undo,
+    Answered, Ask, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal,
+    RefusalCode, Report, TabId, Undo,
 };
 
 use self::act::Act;
@@ -139,7 +139,12 @@ impl Popup {
                 });
             }
             Fix::CheckExtensions => self.go(Step::Reading(Guide::Extensions)),
-            Fix::AllowCookies => self.go(Step::Reading(Guide::Cookies)),
+            // Firefox lets an extension change what it does with all sites, and nothing for one.
+            Fix::AllowCookies if guide::is_about_parts(view) => self.go(Step::Reading(Guide::Cookies)),
+            Fix::AllowCookies => {
+                let granted = page::request_permission(&Wanted::Permissions(vec!["privacy".to_owned()]));
+                self.allow_or_guide(granted);
+            }
             Fix::RetryPrivately if !view.may_look_privately => self.go(Step::Reading(Guide::PrivateWindows)),
             Fix::RetryPrivately
             | Fix::SignInAgain
@@ -149,6 +154,27 @@ impl Popup {
                 self.change(Do { tab: self.tab, fix });
             }
         }
+    }
+
+    /// Allows cookies where the setting is one that we may change, and leads to it where it is not.
+    fn allow_or_guide(self: &Rc<Self>, granted: impl Future<Output = Result<bool, Refusal>> + 'static) {
+        let tab = self.tab;
+        let allowed = async move {
+            if !granted.await.unwrap_or(false) {
+                return Ok(None);
+            }
+            match ask(Do { tab, fix: Fix::AllowCookies }).await {
+                Err(refusal) if refusal.code == RefusalCode::ByHand => Ok(None),
+                view => view.map(Some),
+            }
+        };
+        self.await_answer(allowed, |popup, view| match view {
+            Some(view) => {
+                popup.step.replace(Step::Following);
+                popup.show(view);
+            }
+            None => popup.go(Step::Reading(Guide::Cookies)),
+        });
     }
 
     /// Asks something whose answer is the next view.

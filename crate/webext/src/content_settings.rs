@@ -40,18 +40,33 @@ fn scope(incognito: bool) -> (&'static str, JsValue) {
     ("scope", if incognito { "incognito_session_only" } else { "regular" }.into())
 }
 
-/// The setting in force for an address.
-pub async fn cookies_of(url: &str, incognito: bool) -> Result<Setting, Error> {
-    let query = object(&[("primaryUrl", url.into()), ("incognito", incognito.into())]);
+/// The setting in force for an address, on its own pages or inside one at another address.
+pub async fn cookies_of(url: &str, inside: Option<&str>, incognito: bool) -> Result<Setting, Error> {
+    let query = object(&[
+        ("primaryUrl", url.into()),
+        ("secondaryUrl", inside.into()),
+        ("incognito", incognito.into()),
+    ]);
     let word = settled(cookies_get(&query)).await?.unchecked_into::<Effective>().setting();
     let known = SETTINGS.iter().find(|(_, known)| *known == word);
     known.map(|(setting, _)| *setting).ok_or_else(|| Error(format!("an unknown cookie setting, {word}")))
 }
 
-/// Sets a rule of ours, which wins over the person's own until it is cleared.
-pub async fn set_cookies(pattern: &str, setting: Setting, incognito: bool) -> Result<(), Error> {
+/// Sets a rule of ours, which wins over the person's own until it is cleared; everywhere, or inside pages that
+/// fit another pattern.
+pub async fn set_cookies(
+    pattern: &str,
+    inside: Option<&str>,
+    setting: Setting,
+    incognito: bool,
+) -> Result<(), Error> {
     let word = SETTINGS.iter().find(|(known, _)| *known == setting).map(|(_, word)| *word);
-    let rule = object(&[("primaryPattern", pattern.into()), ("setting", word.into()), scope(incognito)]);
+    let rule = object(&[
+        ("primaryPattern", pattern.into()),
+        ("secondaryPattern", inside.into()),
+        ("setting", word.into()),
+        scope(incognito),
+    ]);
     settled(cookies_set(&rule)).await?;
     Ok(())
 }

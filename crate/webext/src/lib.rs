@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod content_settings;
+pub mod cookie_config;
 pub mod cookies;
 pub mod devtools;
 pub mod engine;

@@ -1,11 +1,12 @@
-//! Memory-only storage that outlives the worker: `browser.storage.session`.
+//! Memory-only storage that outlives the worker: `browser.storage.session`; and what outlives the browser:
+//! `browser.storage.local`.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
-use crate::js::settled;
+use crate::js::{object, settled};
 use crate::wire::TabId;
 
 #[wasm_bindgen]
@@ -16,6 +17,10 @@ extern "C" {
     fn session_set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = remove, catch)]
     fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
+    fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
+    fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// The key under which what was deleted in a tab is stored.
@@ -47,6 +52,18 @@ pub fn set(key: &str, value: &JsValue) -> impl Future<Output = Result<(), Error>
 pub async fn get(key: &str) -> Result<JsValue, Error> {
     let items = settled(session_get(&key.into())).await?;
     Ok(Reflect::get(&items, &key.into())?)
+}
+
+/// The value of a key that outlives the browser; undefined if there is none.
+pub async fn get_lasting(key: &str) -> Result<JsValue, Error> {
+    let items = settled(local_get(&key.into())).await?;
+    Ok(Reflect::get(&items, &key.into())?)
+}
+
+/// Stores a value so that it outlives the browser.
+pub async fn set_lasting(key: &str, value: &JsValue) -> Result<(), Error> {
+    settled(local_set(&object(&[(key, value.clone())]))).await?;
+    Ok(())
 }
 
 /// Forgets a key.

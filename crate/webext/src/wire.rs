@@ -13,7 +13,7 @@ use crate::Error;
 mod remedy;
 mod shown;
 
-pub use remedy::{Delete, Deleted, Remedy, Restore, Restored, Survey};
+pub use remedy::{Allow, Delete, Deleted, Disallow, Exception, Remedy, Restore, Restored, Survey};
 pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 
 /// A tab's id, as `tabs.Tab.id`.
@@ -187,6 +187,8 @@ pub enum RefusalCode {
     PrivateWindowsOff,
     /// A permission is missing.
     NoPermission,
+    /// The browser leaves it to the person to change that setting.
+    ByHand,
     /// There is nothing to undo.
     NothingToUndo,
     /// The browser refused; the message is its own.

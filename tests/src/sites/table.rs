@@ -193,10 +193,19 @@ pub const SCENARIOS: &[Scenario] = &[
 
 /// Rules that no scenario is explained by, and why not. A test holds this list and the scenarios against the
 /// registry.
-pub const UNSHOWN: &[(&str, &str)] = &[(
-    "cms-plugin-conflict",
-    "plugins say it in the page alone, which the extension does not read; wordpress.test shows what is left",
-)];
+pub const UNSHOWN: &[(&str, &str)] = &[
+    (
+        "cms-plugin-conflict",
+        "plugins say it in the page alone, which the extension does not read; wordpress.test shows what is left",
+    ),
+    ("cookies-partitioned", "Firefox alone does that by itself: embedding.test shows it there"),
+    ("cookies-blocked-everywhere", NEEDS_SETTING),
+    ("cookies-forgotten", NEEDS_SETTING),
+    ("private-window", "needs a private window; tests/tests/cookies.rs opens one"),
+    ("private-third-party", "needs a private window; tests/tests/cookies.rs opens one"),
+];
+
+const NEEDS_SETTING: &str = "needs a setting that the browser tells; tests/tests/cookies.rs makes it";
 
 /// Asked of any host, it is refused in a way of its own: a test that has seen this refusal has seen all that
 /// happened before.

@@ -12,7 +12,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if !matches!(case.status()?, 401 | 403) || case.asks_browser() || !case.sent_nothing() {
+    if !matches!(case.status()?, 401 | 403) || case.asks_browser() || !sent_no_session(case) {
         return None;
     }
     case.cookie_setting.present().filter(|setting| **setting == CookieSetting::SessionOnly)?;

@@ -65,6 +65,11 @@ pub(super) fn tell_of_cookies(finding: &mut Finding, case: &Reading) {
     finding.evidence.extend(untold);
 }
 
+/// Whether nothing was seen by which a site could know a person: a browser may hide a password of its own.
+pub(super) fn sent_no_session(case: &Reading) -> bool {
+    case.sent_no_cookies() && case.credentials().is_none() && case.own_credentials().is_none()
+}
+
 /// Where the browser kept a site's cookies out of a page of another site: how sure it is that this matters, and
 /// by what it shows.
 pub(super) fn kept_out(case: &Reading) -> Option<(Confidence, Vec<Evidence>)> {

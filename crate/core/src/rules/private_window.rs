@@ -12,7 +12,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let is_out = matches!(case.status()?, 401 | 403) && case.is_private && case.sent_nothing();
+    let is_out = matches!(case.status()?, 401 | 403) && case.is_private && sent_no_session(case);
     // What the site has let in here before was signed in.
     if !is_out || case.asks_browser() || case.inside.is_some() || case.cookies.iter().any(|cookie| cookie.worked) {
         return None;

@@ -63,8 +63,12 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
         fixes.push(reading());
     }
     fixes.extend(view.tried.iter().filter(|fix| **fix != primary).map(|fix| row(*fix, true)));
+    let mut primary = Button::of(primary);
+    if primary.act == Act::Fix(Fix::AllowCookies) && !view.can_allow_cookies {
+        primary.explains = "For all sites at once, where this browser knows no other way".to_owned();
+    }
     Screen {
-        primary: Some(Button::of(primary)),
+        primary: Some(primary),
         second: screen::undo(view),
         rest_title: if fixes.iter().all(|row| row.done) {
             "Tried so far"

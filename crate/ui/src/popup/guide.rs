@@ -1,6 +1,7 @@
 //! Settings that only the person can change: what to press, in order, in this browser's words.
 
 use why401_core::finding::Fix;
+use why401_core::rules::Rule;
 use why401_webext::wire::PopupView;
 
 use super::act::Act;
@@ -50,9 +51,34 @@ pub fn private_windows(view: &PopupView) -> Screen {
     }
 }
 
+/// Whether what failed is a part of the page whose site gets no cookies, or others, in it.
+pub fn is_about_parts(view: &PopupView) -> bool {
+    let best = view.failure.as_ref().and_then(|failure| failure.findings.first());
+    let rules = [Rule::third_party_cookies_blocked, Rule::cookies_partitioned, Rule::private_third_party];
+    best.is_some_and(|best| rules.contains(&best.rule))
+}
+
 /// Firefox lets no extension allow a site's cookies.
 pub fn cookies(view: &PopupView) -> Screen {
     let site = screen::site(view);
+    if is_about_parts(view) {
+        let part = view.failure.as_ref().map(|failure| failure.host.as_str()).unwrap_or_default();
+        return Screen {
+            title: format!("Let {part} have its cookies here"),
+            lead: "Firefox leaves this setting to you. It is one switch, for this page\u{2019}s site alone:"
+                .to_owned(),
+            steps: steps(&[
+                "Press the shield at the left end of the address bar",
+                &format!(
+                    "Turn off \u{201C}Enhanced Tracking Protection\u{201D} for {site}; the page loads again"
+                ),
+                "To take it back, turn it on again in the same place",
+                &format!("Or, without changing anything: open {part} in a tab of its own"),
+            ]),
+            primary: Some(Button::of(Fix::Retry)),
+            ..base(view)
+        };
+    }
     let exceptions = format!(
         "Find \u{201C}Manage exceptions\u{201D} for cookies and site data; if {site} is listed as blocked, remove it and save"
     );

@@ -26,11 +26,34 @@ pub enum Remedy {
         /// Those the person saw and agreed to.
         approved: Vec<CookieId>,
     },
+    /// Let a site keep cookies: answered by whether every site may now, which is all that Firefox can.
+    Allow {
+        /// Which.
+        exception: Exception,
+    },
+    /// Take exactly that back.
+    Disallow {
+        /// Which.
+        exception: Exception,
+        /// Whether every site had been let.
+        everywhere: bool,
+    },
     /// Put back what is in a tab's journal: [`Restored`].
     Restore {
         /// The tab.
         tab: TabId,
     },
+}
+
+/// A site that may keep cookies though the person's settings say otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The registrable domain.
+    pub site: String,
+    /// Only inside the pages of this one.
+    pub inside: Option<String>,
+    /// In private windows.
+    pub incognito: bool,
 }
 
 /// What a deletion came to.
@@ -55,6 +78,10 @@ questions! {
     Survey { tab: TabId, page: Url } -> Deletion;
     /// See [`Remedy::Delete`].
     Delete { tab: TabId, page: Url, approved: Vec<CookieId> } -> Deleted;
+    /// See [`Remedy::Allow`].
+    Allow { exception: Exception } -> bool;
+    /// See [`Remedy::Disallow`].
+    Disallow { exception: Exception, everywhere: bool } -> ();
     /// See [`Remedy::Restore`].
     Restore { tab: TabId } -> Restored;
 }
