@@ -18,14 +18,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     case.cookie_setting.present().filter(|setting| **setting == CookieSetting::BlockedEverywhere)?;
     let says = "The browser\u{2019}s settings block cookies for every site";
-    Some(Finding {
-        rule: Rule::cookies_blocked_everywhere,
-        confidence: Certain,
-        who: Who::You,
-        evidence: vec![Evidence::new(Source::Browser, says)],
-        fixes: vec![Fix::AllowCookies, Fix::CopyReport],
-        refuted_if: "another site keeps you signed in".to_owned(),
-    })
+    let evidence = vec![Evidence::new(Source::Browser, says)];
+    let fixes = [Fix::AllowCookies, Fix::CopyReport];
+    Some(for_you(
+        Rule::cookies_blocked_everywhere,
+        Certain,
+        evidence,
+        &fixes,
+        "another site keeps you signed in",
+    ))
 }
 
 #[cfg(test)]

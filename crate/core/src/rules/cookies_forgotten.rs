@@ -12,23 +12,14 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if !matches!(case.status()?, 401 | 403) || case.asks_browser() || !sent_no_session(case) {
-        return None;
-    }
     case.cookie_setting.present().filter(|setting| **setting == CookieSetting::SessionOnly)?;
-    // Since the browser started, the site has let in.
-    if case.cookies.iter().any(|cookie| cookie.worked) {
+    if !is_stranger(case) {
         return None;
     }
     let says = "The browser\u{2019}s settings keep this site\u{2019}s cookies only until it closes";
-    Some(Finding {
-        rule: Rule::cookies_forgotten,
-        confidence: Likely,
-        who: Who::You,
-        evidence: vec![Evidence::new(Source::Browser, says), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::AllowCookies, Fix::CopyReport],
-        refuted_if: "you had not signed in here before".to_owned(),
-    })
+    let evidence = vec![Evidence::new(Source::Browser, says), answered(case)];
+    let fixes = [Fix::SignInAgain, Fix::AllowCookies, Fix::CopyReport];
+    Some(for_you(Rule::cookies_forgotten, Likely, evidence, &fixes, "you had not signed in here before"))
 }
 
 #[cfg(test)]

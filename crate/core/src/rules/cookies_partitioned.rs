@@ -14,21 +14,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if !is_partitioned(case) {
-        return None;
-    }
-    let (confidence, mut evidence) = kept_out(case)?;
-    let page = case.inside.as_deref().unwrap_or("this page");
-    let says = format!("The browser keeps the cookies of {} apart inside {page}", case.site);
-    evidence.insert(0, Evidence::new(Source::Browser, says));
-    Some(Finding {
-        rule: Rule::cookies_partitioned,
-        confidence,
-        who: Who::You,
-        evidence,
-        fixes: vec![Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "the same part opens in a tab of its own and is refused there as well".to_owned(),
-    })
+    kept_out(case, Rule::cookies_partitioned)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub(super) use crate::finding::{Evidence, Finding, Fix, Source, Who};
 pub(super) use crate::http::challenge::Challenge;
 pub(super) use crate::http::cookie::CookiePair;
 pub(super) use crate::http::credentials::{Credentials, Flaw, Form};
+use crate::http::set_cookie::CookieDigest;
 pub(super) use crate::http::token::{self, Validity};
 pub(super) use crate::reading::{Reading, Said};
 pub(super) use crate::signatures::Meaning;
@@ -65,67 +66,112 @@ pub(super) fn tell_of_cookies(finding: &mut Finding, case: &Reading) {
     finding.evidence.extend(untold);
 }
 
-/// Whether nothing was seen by which a site could know a person: a browser may hide a password of its own.
-pub(super) fn sent_no_session(case: &Reading) -> bool {
-    case.sent_no_cookies() && case.credentials().is_none() && case.own_credentials().is_none()
+/// Whether a refused request carried nothing by which a site could know a person, as far as it was seen, and
+/// the site has not let them in before.
+pub(super) fn is_stranger(case: &Reading) -> bool {
+    matches!(case.status(), Some(401 | 403))
+        && !case.asks_browser()
+        && case.sent_no_cookies()
+        && case.credentials().is_none()
+        && case.own_credentials().is_none()
+        && !case.cookies.iter().any(|cookie| cookie.worked)
 }
 
-/// Where the browser kept a site's cookies out of a page of another site: how sure it is that this matters, and
-/// by what it shows.
-pub(super) fn kept_out(case: &Reading) -> Option<(Confidence, Vec<Evidence>)> {
+/// What is found where the browser kept a site's cookies out of a page of another site, each of its ways under
+/// the rule of its own.
+pub(super) fn kept_out(case: &Reading, rule: Rule) -> Option<Finding> {
+    let is_apart = is_partitioned(case);
+    let own = match (is_apart, case.is_private) {
+        (true, _) => Rule::cookies_partitioned,
+        (false, true) => Rule::private_third_party,
+        (false, false) => Rule::third_party_cookies_blocked,
+    };
     let request = case.exchange.request.as_ref()?;
-    if !matches!(case.status()?, 401 | 403)
-        || case.credentials().is_some()
-        || case.exchange.kind == Kind::Document
-    {
+    let is_refused = matches!(case.status()?, 401 | 403) && case.credentials().is_none();
+    if own != rule || !is_refused || case.exchange.kind == Kind::Document || request.cookies.is_unknown() {
         return None;
     }
-    let jar = case.jar.present().map_or(&[][..], Vec::as_slice);
-    let is_apart = |name: &str| jar.iter().any(|cookie| cookie.name == name && cookie.partition.is_some());
-    if request.cookies.is_unknown() || case.sent_cookies().iter().any(|cookie| !is_apart(&cookie.name)) {
+    if case.sent_cookies().iter().any(|cookie| !is_kept_apart(case, &cookie.name)) {
         return None;
     }
+    let mut evidence = Vec::new();
+    let mut add = |source, says: &str, quote: Option<&str>| {
+        let quote = quote.map(str::to_owned);
+        evidence.push(Evidence { quote, ..Evidence::new(source, says) });
+    };
     let access =
         request.header("Sec-Fetch-Storage-Access").filter(|access| matches!(*access, "none" | "inactive"));
+    let is_from_outside = request.header("Sec-Fetch-Site") == Some("cross-site");
     let set = case.response().map_or(&[][..], |response| &response.set_cookies);
     let is_held =
         |cookie: &&StoredCookie| cookie.partition.is_none() && !set.iter().any(|new| new.name == cookie.name);
-    let is_from_outside = request.header("Sec-Fetch-Site") == Some("cross-site");
     let held = case.jar_for_request().find(is_held).filter(|_| is_from_outside);
-    let setting = case.cookie_setting.present();
-    let is_set = matches!(setting, Some(CookieSetting::BlockedInside | CookieSetting::Partitioned));
-    let mut evidence = Vec::new();
-    if *setting.unwrap_or(&CookieSetting::Allowed) == CookieSetting::BlockedInside {
-        let says = "The browser\u{2019}s settings block cookies of other sites in this page";
-        evidence.push(Evidence::new(Source::Browser, says));
-    }
-    evidence.extend(access.map(|access| {
-        let says = "The browser says that it sent none of this site\u{2019}s own cookies";
-        Evidence::new(Source::Request, says).quoting(format!("Sec-Fetch-Storage-Access: {access}"))
-    }));
-    evidence.extend(held.map(|cookie| {
-        let says = "The browser holds a cookie of this site and did not send it from inside another";
-        Evidence::new(Source::Browser, says).quoting(&*cookie.name)
-    }));
-    if evidence.is_empty() && !is_set {
+    let is_blocked = case.cookie_setting.present() == Some(&CookieSetting::BlockedInside);
+    if access.is_none() && held.is_none() && !is_apart && !is_blocked {
         return None;
     }
-    evidence.push(answered(case));
+    if is_apart {
+        add(
+            Source::Browser,
+            "The browser keeps cookies of this site apart inside",
+            Some(case.inside.as_deref()?),
+        );
+    } else if case.is_private {
+        add(Source::Browser, "It is a private window", None);
+    }
+    if is_blocked {
+        add(Source::Browser, "The browser\u{2019}s settings block cookies of other sites in this page", None);
+    }
+    if let Some(access) = access {
+        add(
+            Source::Request,
+            "The browser says that it sent none of this site\u{2019}s own cookies",
+            Some(access),
+        );
+    }
+    if let Some(held) = held {
+        add(
+            Source::Browser,
+            "The browser holds a cookie of this site and did not send it here",
+            Some(&held.name),
+        );
+    }
     let wanted = case.response()?.header("Activate-Storage-Access");
-    evidence
-        .extend(wanted.map(|_| Evidence::new(Source::Response, "The site asked for its cookies in return")));
-    Some((if wanted.is_some() { Certain } else { Likely }, evidence))
+    if let Some(wanted) = wanted {
+        add(Source::Response, "The site asked for its cookies in return", Some(wanted));
+    }
+    evidence.push(answered(case));
+    let confidence = if wanted.is_some() { Certain } else { Likely };
+    let fixes = [Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport];
+    Some(for_you(rule, confidence, evidence, &fixes, "a tab of its own is refused as well"))
+}
+
+/// A finding that the person can mend.
+pub(super) fn for_you(
+    rule: Rule,
+    confidence: Confidence,
+    evidence: Vec<Evidence>,
+    fixes: &[Fix],
+    refuted_if: &str,
+) -> Finding {
+    let (fixes, refuted_if) = (fixes.to_vec(), refuted_if.to_owned());
+    Finding { rule, confidence, who: Who::You, evidence, fixes, refuted_if }
+}
+
+fn is_kept_apart(case: &Reading, name: &str) -> bool {
+    let jar = case.jar.present().map_or(&[][..], Vec::as_slice);
+    jar.iter().any(|cookie| cookie.name == name && cookie.partition.is_some())
 }
 
 /// Whether the browser keeps the site's cookies apart inside this page, without that the site asked for it.
-pub(super) fn is_partitioned(case: &Reading) -> bool {
-    let jar = case.jar.present().map_or(&[][..], Vec::as_slice);
-    let is_apart = |name: &str| jar.iter().any(|cookie| cookie.name == name && cookie.partition.is_some());
+fn is_partitioned(case: &Reading) -> bool {
     let before = case.trail.before().filter(|exchange| case.is_same_site(exchange));
     let mut lines = before.chain([&case.exchange]).filter_map(|exchange| exchange.response.as_ref());
     case.cookie_setting.present() == Some(&CookieSetting::Partitioned)
         || lines.any(|response| {
-            response.set_cookies.iter().any(|line| !line.attributes.partitioned && is_apart(&line.name))
+            let unasked =
+                |line: &CookieDigest| !line.attributes.partitioned && is_kept_apart(case, &line.name);
+            response.set_cookies.iter().any(unasked)
         })
 }
 

@@ -12,19 +12,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if !case.is_private || is_partitioned(case) {
-        return None;
-    }
-    let (confidence, mut evidence) = kept_out(case)?;
-    evidence.insert(0, Evidence::new(Source::Browser, "It is a private window"));
-    Some(Finding {
-        rule: Rule::private_third_party,
-        confidence,
-        who: Who::You,
-        evidence,
-        fixes: vec![Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "the same page is refused in a normal window".to_owned(),
-    })
+    kept_out(case, Rule::private_third_party)
 }
 
 #[cfg(test)]

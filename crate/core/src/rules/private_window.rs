@@ -12,20 +12,13 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let is_out = matches!(case.status()?, 401 | 403) && case.is_private && sent_no_session(case);
-    // What the site has let in here before was signed in.
-    if !is_out || case.asks_browser() || case.inside.is_some() || case.cookies.iter().any(|cookie| cookie.worked) {
+    if !case.is_private || case.inside.is_some() || !is_stranger(case) {
         return None;
     }
     let says = "It is a private window, with a cookie jar of its own, which had nothing to send";
-    Some(Finding {
-        rule: Rule::private_window,
-        confidence: Likely,
-        who: Who::You,
-        evidence: vec![Evidence::new(Source::Browser, says), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "a normal window in which you are signed in is refused as well".to_owned(),
-    })
+    let evidence = vec![Evidence::new(Source::Browser, says), answered(case)];
+    let fixes = [Fix::SignInAgain, Fix::CopyReport];
+    Some(for_you(Rule::private_window, Likely, evidence, &fixes, "a normal window is refused as well"))
 }
 
 #[cfg(test)]

@@ -31,14 +31,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => false,
     };
     let cookie = case.cookies.iter().find(gone)?;
-    Some(Finding {
-        rule: Rule::session_cookie_gone,
-        confidence: Likely,
-        who: Who::You,
-        evidence: vec![cookie.evidence(), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport],
-        refuted_if: "signing in again ends in the same refusal".to_owned(),
-    })
+    let evidence = vec![cookie.evidence(), answered(case)];
+    let fixes = [Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport];
+    let refuted_if = "signing in again ends in the same refusal";
+    Some(for_you(Rule::session_cookie_gone, Likely, evidence, &fixes, refuted_if))
 }
 
 #[cfg(test)]

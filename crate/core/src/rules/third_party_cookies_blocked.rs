@@ -14,18 +14,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.is_private || is_partitioned(case) {
-        return None;
-    }
-    let (confidence, evidence) = kept_out(case)?;
-    Some(Finding {
-        rule: Rule::third_party_cookies_blocked,
-        confidence,
-        who: Who::You,
-        evidence,
-        fixes: vec![Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "the same part opens in a tab of its own and is refused there as well".to_owned(),
-    })
+    kept_out(case, Rule::third_party_cookies_blocked)
 }
 
 #[cfg(test)]
