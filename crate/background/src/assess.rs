@@ -18,7 +18,7 @@ use why401_webext::content_settings::{self, Setting};
 use why401_webext::cookies::{self, Cookie, Filter};
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{ShownExchange, TabId};
-use why401_webext::{cookie_config, engine, permissions, tabs};
+use why401_webext::{cookie_config, engine, tabs};
 
 use crate::record::{Record, Shown, Summary};
 use crate::state::{self, now};
@@ -140,9 +140,7 @@ async fn cookie_setting(case: &Case, page: &Option<Url>) -> Seen<CookieSetting> 
 
 /// Chromium tells it of an address, and of one inside another.
 async fn setting_of_site(case: &Case, page: &Option<Url>) -> Option<CookieSetting> {
-    if !permissions::has(content_settings::PERMISSION).await {
-        return None;
-    }
+    // Where we may not ask, the browser refuses.
     let (incognito, address) = (case.is_private, format!("{}/", case.exchange.url.origin()));
     let here = content_settings::cookies_of(&address, None, incognito).await.ok()?;
     let page = page.as_ref().filter(|_| case.inside.is_some()).map(|page| format!("{}/", page.origin()));
@@ -167,9 +165,6 @@ async fn setting_of_site(case: &Case, page: &Option<Url>) -> Option<CookieSettin
 
 /// Firefox tells what it does with all sites, and not what a person has set for one.
 async fn setting_of_browser(case: &Case) -> Option<CookieSetting> {
-    if !permissions::has(cookie_config::PERMISSION).await {
-        return None;
-    }
     match (cookie_config::behavior().await.ok()?.as_str(), &case.inside) {
         ("reject_all", _) => Some(CookieSetting::BlockedEverywhere),
         ("reject_third_party" | "allow_visited", Some(_)) => Some(CookieSetting::BlockedInside),

@@ -60,7 +60,9 @@ pub fn panel(id: TabId) -> PanelView<Shown, Shown, Shown> {
 
 fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
     // What was tried in vain comes last; the order stays otherwise.
-    let (tried, open): (Vec<Fix>, Vec<Fix>) = record.fixes.iter().partition(|fix| tried.contains(fix));
+    let is_tried = |fix: &&Fix| tried.contains(fix);
+    let open = record.fixes.iter().filter(|fix| !is_tried(fix));
+    let fixes = open.chain(record.fixes.iter().filter(is_tried)).copied().collect();
     let exchange = &record.summary;
     Failure {
         url: exchange.url.to_string(),
@@ -71,7 +73,7 @@ fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
         failure: exchange.failure,
         at: exchange.started,
         findings: record.findings.clone(),
-        fixes: [open, tried].concat(),
+        fixes,
         heard: record.heard,
     }
 }

@@ -18,6 +18,7 @@ pub mod secret;
 pub mod secrets;
 pub mod seen;
 mod signatures;
+pub mod text;
 pub mod trail;
 #[cfg(test)]
 mod transcript;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::Exchange;
+use crate::text::joined;
 use crate::url::Url;
 
 /// The exchanges that led to a failure, oldest first.
@@ -68,8 +69,7 @@ pub struct Circle<'a> {
 impl Circle<'_> {
     /// The addresses in the order of the redirects.
     pub fn addresses(&self) -> String {
-        let shown: Vec<String> = self.urls.iter().map(ToString::to_string).collect();
-        shown.join(" \u{2192} ")
+        joined(self.urls.iter().map(ToString::to_string), " \u{2192} ")
     }
 
     /// Whether it goes between `http` and `https` of one page: a site at odds with its own proxy.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::redact::{is_secret_name, mask_text, mask_value};
+use crate::text::joined;
 
 /// The parts of an address. Credentials and the fragment are dropped, secret query values masked.
 ///
@@ -127,7 +128,7 @@ fn split_port(host_port: &str) -> (&str, Option<u16>) {
 }
 
 fn mask_path(path: &str) -> String {
-    path.split('/').map(mask_text).collect::<Vec<_>>().join("/")
+    joined(path.split('/').map(mask_text), "/")
 }
 
 fn mask_query(query: &str) -> String {
@@ -136,7 +137,7 @@ fn mask_query(query: &str) -> String {
         Some((name, value)) => format!("{name}={}", mask_text(value)),
         None => mask_text(pair),
     });
-    pairs.collect::<Vec<_>>().join("&")
+    joined(pairs, "&")
 }
 
 #[cfg(test)]

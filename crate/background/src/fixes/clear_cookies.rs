@@ -1,6 +1,7 @@
 //! Clear this site's cookies: what the remedies delete is watched like any other fix.
 
 use why401_core::finding::Fix;
+use why401_core::text::joined;
 use why401_core::url::Url;
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::tabs;
@@ -36,7 +37,7 @@ pub(super) async fn run(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refus
         if let Some(watched) = &mut tab.trial
             && !deleted.kept.is_empty()
         {
-            watched.trial.remarks.push(format!("The browser kept: {}.", deleted.kept.join(", ")));
+            watched.trial.remarks.push(format!("The browser kept: {}.", joined(&deleted.kept, ", ")));
         }
     });
     Ok(tabs::navigate(tab, &address).await?)
@@ -51,7 +52,7 @@ pub(super) async fn undo(tab: TabId) -> Result<(), Refusal> {
             watched.trial.outcome = Outcome::Undone;
             watched.trial.remarks.clear();
             if !missing.is_empty() {
-                let said = format!("The browser did not take back: {}.", missing.join(", "));
+                let said = format!("The browser did not take back: {}.", joined(&missing, ", "));
                 watched.trial.remarks.push(said);
             }
         }

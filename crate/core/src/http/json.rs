@@ -3,6 +3,8 @@
 //! A reader of our own because the module must stay small: `serde_json` with its floating-point tables
 //! is an eighth of what a background may weigh. Tests compare the two on anything.
 
+use crate::text::joined;
+
 /// A value. Numbers stay text, since the only ones asked for are dates.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Json {
@@ -61,7 +63,7 @@ pub(super) fn whole(number: &str) -> Option<i64> {
     };
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = [before, after].concat();
+    let digits = joined([before, after], "");
     // An exponent beyond all bounds is as good as the bound.
     let exponent = exponent.parse::<i64>().unwrap_or(if exponent.starts_with('-') { -9999 } else { 9999 });
     let point = usize::try_from((before.len() as i64).saturating_add(exponent)).unwrap_or(0);

@@ -36,9 +36,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     evidence.extend(said.map(Said::evidence));
     let wanted = challenge.and_then(|challenge| challenge.param("scope"));
     if let (Some(wanted), Some(jwt)) = (wanted, case.credentials().and_then(Credentials::jwt)) {
-        let missing: Vec<&str> =
-            wanted.split(' ').filter(|scope| !jwt.scopes.iter().any(|has| has == scope)).collect();
-        evidence.push(Evidence::new(Source::Request, "The token does not hold").quoting(missing.join(" ")));
+        let missing = wanted.split(' ').filter(|scope| !jwt.scopes.iter().any(|has| has == scope));
+        let missing = joined(missing, " ");
+        evidence.push(Evidence::new(Source::Request, "The token does not hold").quoting(missing));
     }
     Some(Finding {
         rule: Rule::insufficient_scope,

@@ -14,6 +14,7 @@ use crate::http::set_cookie::CookieDigest;
 pub(super) use crate::http::token::{self, Validity};
 pub(super) use crate::reading::{Reading, Said};
 pub(super) use crate::signatures::Meaning;
+pub(super) use crate::text::joined;
 
 /// The status, with the challenge where there is one.
 pub(super) fn answered(case: &Reading) -> Evidence {
@@ -86,61 +87,38 @@ pub(super) fn kept_out(case: &Reading, rule: Rule) -> Option<Finding> {
         (false, true) => Rule::private_third_party,
         (false, false) => Rule::third_party_cookies_blocked,
     };
-    let request = case.exchange.request.as_ref()?;
     let is_refused = matches!(case.status()?, 401 | 403) && case.credentials().is_none();
-    if own != rule || !is_refused || case.exchange.kind == Kind::Document || request.cookies.is_unknown() {
+    if own != rule || !is_refused || case.exchange.kind == Kind::Document {
         return None;
     }
     if case.sent_cookies().iter().any(|cookie| !is_kept_apart(case, &cookie.name)) {
         return None;
     }
-    let mut evidence = Vec::new();
-    let mut add = |source, says: &str, quote: Option<&str>| {
-        let quote = quote.map(str::to_owned);
-        evidence.push(Evidence { quote, ..Evidence::new(source, says) });
-    };
-    let access =
-        request.header("Sec-Fetch-Storage-Access").filter(|access| matches!(*access, "none" | "inactive"));
-    let is_from_outside = request.header("Sec-Fetch-Site") == Some("cross-site");
-    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
-    let is_held =
-        |cookie: &&StoredCookie| cookie.partition.is_none() && !set.iter().any(|new| new.name == cookie.name);
-    let held = case.jar_for_request().find(is_held).filter(|_| is_from_outside);
+    let request = case.exchange.request.as_ref()?;
+    let access = request.header("Sec-Fetch-Storage-Access").unwrap_or_default();
+    // What is stored would have come along: from inside another site too, by its own SameSite.
+    let is_new =
+        |name: &str| case.cookies.iter().any(|new| new.name == name && new.became == Became::SetHere);
+    let is_held = |cookie: &StoredCookie| cookie.partition.is_none() && !is_new(&cookie.name);
     let is_blocked = case.cookie_setting.present() == Some(&CookieSetting::BlockedInside);
-    if access.is_none() && held.is_none() && !is_apart && !is_blocked {
+    let says = if is_apart {
+        "The browser keeps cookies of this site apart inside this page"
+    } else if is_blocked {
+        "The browser\u{2019}s settings block cookies of other sites in this page"
+    } else if matches!(access, "none" | "inactive") {
+        "The browser says that it sent none of this site\u{2019}s own cookies"
+    } else if request.header("Sec-Fetch-Site") == Some("cross-site")
+        && case.sent_no_cookies()
+        && case.jar_for_request().any(is_held)
+    {
+        "The browser holds a cookie of this site and did not send it here"
+    } else {
         return None;
-    }
-    if is_apart {
-        add(
-            Source::Browser,
-            "The browser keeps cookies of this site apart inside",
-            Some(case.inside.as_deref()?),
-        );
-    } else if case.is_private {
-        add(Source::Browser, "It is a private window", None);
-    }
-    if is_blocked {
-        add(Source::Browser, "The browser\u{2019}s settings block cookies of other sites in this page", None);
-    }
-    if let Some(access) = access {
-        add(
-            Source::Request,
-            "The browser says that it sent none of this site\u{2019}s own cookies",
-            Some(access),
-        );
-    }
-    if let Some(held) = held {
-        add(
-            Source::Browser,
-            "The browser holds a cookie of this site and did not send it here",
-            Some(&held.name),
-        );
-    }
+    };
+    let mut evidence = vec![Evidence::new(Source::Browser, says), answered(case)];
     let wanted = case.response()?.header("Activate-Storage-Access");
-    if let Some(wanted) = wanted {
-        add(Source::Response, "The site asked for its cookies in return", Some(wanted));
-    }
-    evidence.push(answered(case));
+    evidence
+        .extend(wanted.map(|_| Evidence::new(Source::Response, "The site asked for its cookies in return")));
     let confidence = if wanted.is_some() { Certain } else { Likely };
     let fixes = [Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport];
     Some(for_you(rule, confidence, evidence, &fixes, "a tab of its own is refused as well"))

@@ -42,6 +42,11 @@ mod tests {
     }
 
     #[test]
+    fn near_miss_the_answer_itself_set_what_is_stored() {
+        silent("@ kind fetch\n@ jar sid=1; Secure; SameSite=None\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401\nSet-Cookie: sid=1; Secure; SameSite=None", "third-party-cookies-blocked");
+    }
+
+    #[test]
     fn near_miss_the_page_of_the_site_itself() {
         silent("@ jar sid=1; Secure; SameSite=None\nGET https://a.test/\nSec-Fetch-Site: none\n\n401", "third-party-cookies-blocked");
     }

@@ -16,7 +16,7 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience)?;
     if let Some(jwt) = case.credentials().and_then(Credentials::jwt) {
-        let (audience, issuer) = (jwt.audience.join(", "), jwt.issuer.as_deref().unwrap_or("nobody"));
+        let (audience, issuer) = (joined(&jwt.audience, ", "), jwt.issuer.as_deref().unwrap_or("nobody"));
         let says = "The token says whom it is for and who made it";
         finding.evidence.push(Evidence::new(Source::Request, says).quoting(format!("{audience}; {issuer}")));
     }
