@@ -8,12 +8,11 @@
 use std::cell::RefCell;
 
 use why401_core::url::Url;
-use why401_webext::packed::{pack, unpack};
 use why401_webext::web_request::{Details, FetchEnds};
 
 use crate::{observe, state};
 
-/// Where they are stored, for the next life of the worker.
+/// Where they are stored for the next life of the worker, a pattern a line.
 pub const KEY: &str = "handshakes";
 
 /// Hosts that are watched at once.
@@ -29,17 +28,22 @@ pub fn watch(challenged: &Details) -> bool {
     let Url { scheme, host, .. } = Url::read(&challenged.url());
     let is_new = add(format!("{scheme}://{host}/*"));
     if is_new {
-        let patterns: Vec<String> =
-            WATCHED.with_borrow(|watched| watched.iter().map(|(pattern, _)| pattern.clone()).collect());
-        state::keep(KEY, pack(&patterns));
+        let mut lines = String::new();
+        WATCHED.with_borrow(|watched| {
+            for (pattern, _) in watched {
+                lines.push_str(pattern);
+                lines.push('\n');
+            }
+        });
+        state::keep(KEY, Ok(lines));
     }
     !is_new
 }
 
 /// Watches what an earlier life of the worker did.
 pub fn watch_again(stored: &str) {
-    for pattern in unpack::<Vec<String>>(stored).unwrap_or_default() {
-        add(pattern);
+    for pattern in stored.lines() {
+        add(pattern.to_owned());
     }
 }
 

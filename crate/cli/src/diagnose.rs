@@ -11,6 +11,7 @@ use why401_core::case::Case;
 use why401_core::cookies::diff::told;
 use why401_core::finding::{Confidence, Evidence, Finding, Fix, Who};
 use why401_core::rules::{Rule, diagnose};
+use why401_core::verdict::{Undecided, undecided};
 
 use crate::{Answer, Format, one_line};
 
@@ -43,9 +44,20 @@ struct Failure {
     status: u16,
     method: String,
     findings: Vec<Found>,
+    /// Where the best two fit equally well: what would tell them apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Open>,
     /// What became of each cookie. In the text only, as below.
     #[serde(skip)]
     cookies: Vec<String>,
+}
+
+/// Two causes that cannot be told apart, as they are written.
+#[derive(Serialize)]
+struct Open {
+    between: [Rule; 2],
+    step: Option<Fix>,
+    told_by: String,
 }
 
 /// A finding as it is written.
@@ -64,13 +76,22 @@ struct Found {
 
 impl Failure {
     fn of(case: &Case) -> Self {
+        let findings = diagnose(case);
         Self {
             url: one_line(&case.exchange.url.to_string()),
             status: case.status().unwrap_or_default(),
             method: one_line(&case.exchange.method),
-            findings: diagnose(case).into_iter().map(Found::of).collect(),
+            undecided: undecided(&findings).map(Open::of),
+            findings: findings.into_iter().map(Found::of).collect(),
             cookies: told(case).iter().map(said).collect(),
         }
+    }
+}
+
+impl Open {
+    fn of(open: Undecided) -> Self {
+        let step = open.step(&[]);
+        Self { between: [open.best.rule, open.rival.rule], step, told_by: open.told_by(step) }
     }
 }
 
@@ -103,8 +124,12 @@ fn clock(at: Millis) -> String {
 }
 
 fn text_of(failure: &Failure) -> String {
-    let Failure { url, status, method, findings, cookies } = failure;
+    let Failure { url, status, method, findings, undecided, cookies } = failure;
     let mut text = format!("{method} {url} \u{2192} {status}\n");
+    if let Some(Open { between: [one, other], told_by, .. }) = undecided {
+        let _ = writeln!(text, "  {} or {}: both fit what was seen.", one.id(), other.id());
+        let _ = writeln!(text, "    To tell them apart: {told_by}");
+    }
     for found in findings {
         // Writing to a String does not fail.
         let _ = writeln!(text, "  {} ({})", found.title, found.rule.id());

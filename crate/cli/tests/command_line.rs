@@ -112,6 +112,37 @@ fn the_json_has_the_agreed_shape() {
     assert!(finding["evidence"][0].is_string());
 }
 
+/// One failing entry whose body says that no credentials came, and what it carried.
+fn unheard(name: &str, authorization: &Value) -> String {
+    let headers = authorization.as_str().map(|value| json!([{ "name": "Authorization", "value": value }]));
+    let entry = json!({
+        "request": { "method": "GET", "url": "https://api.test/me", "headers": headers.unwrap_or(json!([])) },
+        "response": {
+            "status": 401, "headers": [{ "name": "Content-Type", "value": "application/json" }],
+            "content": { "text": "{\"detail\":\"Authentication credentials were not provided.\"}" },
+        },
+    });
+    written(name, &json!({ "log": { "entries": [entry] } }).to_string())
+}
+
+#[test]
+fn two_causes_that_fit_alike_are_said_with_what_tells_them_apart() {
+    let file = unheard("undecided.har", &json!("Token abc"));
+    let open = &parsed(&why401(&["diagnose", "--format", "json", &file]))[0]["undecided"];
+    assert_eq!(open["between"], json!(["scheme-mismatch", "credentials-ignored"]));
+    assert_eq!(open["step"], "retry-privately");
+    let text = out(&why401(&["diagnose", &file]));
+    let says = "  scheme-mismatch or credentials-ignored: both fit what was seen.\n    To tell them apart: Try a private";
+    assert!(text.contains(says) && text.contains(open["told_by"].as_str().unwrap()), "{text}");
+}
+
+#[test]
+fn near_miss_one_cause_alone_is_not_undecided() {
+    let file = unheard("decided.har", &Value::Null);
+    assert!(parsed(&why401(&["diagnose", "--format", "json", &file]))[0].get("undecided").is_none());
+    assert!(!out(&why401(&["diagnose", &file])).contains("tell them apart"));
+}
+
 #[test]
 fn no_secret_is_printed() {
     for format in ["json", "text"] {

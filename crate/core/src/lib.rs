@@ -23,6 +23,7 @@ pub mod trail;
 #[cfg(test)]
 mod transcript;
 pub mod url;
+pub mod verdict;
 
 /// Milliseconds since the Unix epoch, as `Date.now()` gives them.
 pub type Millis = i64;

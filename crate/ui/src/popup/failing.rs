@@ -2,11 +2,12 @@
 
 use why401_core::exchange::Kind;
 use why401_core::finding::{Confidence, Finding, Fix, Who};
+use why401_core::verdict::undecided;
 use why401_webext::wire::{Failure, PopupView};
 
 use super::act::Act;
 use super::screen::{self, Button, Row, Screen, Tone};
-use super::state::{State, rival};
+use super::state::State;
 
 /// Rows shown before "More".
 const MOST_ROWS: usize = 3;
@@ -14,19 +15,26 @@ const MOST_ROWS: usize = 3;
 /// A failure that nothing was done about yet.
 pub fn screen(view: &PopupView, failure: &Failure, state: State) -> Screen {
     let base = diagnosis(view, failure);
-    match (state, failure.findings.first()) {
-        (State::SiteOnly, Some(best)) => Screen {
+    match (state, failure.findings.first(), undecided(&failure.findings)) {
+        (State::SiteOnly, Some(best), _) => Screen {
             title: only_words(best.who).to_owned(),
             lead: format!("{}. {}", best.rule.title(), best.rule.lead()),
             marks: screen::about_failure(Some(failure)).marks,
             ..with_ladder(base, view, failure, Some(Fix::CopyReport))
         },
-        (State::Undecided, Some(best)) => Screen {
-            title: "One of two things turned you away".to_owned(),
-            lead: "Both fit what was seen. The next step tells them apart.".to_owned(),
-            causes: [Some(best), rival(failure)].into_iter().flatten().map(cause).collect(),
-            ..with_ladder(base, view, failure, deciding(failure, &view.tried))
-        },
+        (State::Undecided, _, Some(open)) => {
+            let step = open.step(&view.tried);
+            let lead = match step {
+                Some(_) => "Both fit what was seen. The next step tells them apart.",
+                None => "Both fit what was seen.",
+            };
+            Screen {
+                title: "One of two things turned you away".to_owned(),
+                lead: lead.to_owned(),
+                causes: [open.best, open.rival].map(cause).into(),
+                ..with_ladder(base, view, failure, step)
+            }
+        }
         _ => with_ladder(base, view, failure, None),
     }
 }
@@ -134,15 +142,4 @@ fn only_words(who: Who) -> &'static str {
         Who::Developer => "Only the site\u{2019}s developers can fix this",
         _ => "Only the site can fix this",
     }
-}
-
-/// The step that tells two causes apart: one that mends the first and not the second, with the
-/// harmless comparison before anything else.
-fn deciding(failure: &Failure, tried: &[Fix]) -> Option<Fix> {
-    let open = |fix: &&Fix| !tried.contains(fix) && **fix != Fix::CopyReport;
-    if failure.fixes.iter().filter(open).any(|fix| *fix == Fix::RetryPrivately) {
-        return Some(Fix::RetryPrivately);
-    }
-    let [best, second, ..] = failure.findings.as_slice() else { return None };
-    best.fixes.iter().filter(open).find(|fix| !second.fixes.contains(fix)).copied()
 }

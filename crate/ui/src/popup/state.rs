@@ -1,6 +1,7 @@
 //! Which of the popup's states applies.
 
-use why401_core::finding::{Confidence, Finding, Fix, Who};
+use why401_core::finding::{Finding, Fix, Who};
+use why401_core::verdict::undecided;
 use why401_webext::wire::{Deletion, Failure, Outcome, PopupView};
 
 /// What the person does in the popup that the background knows nothing of.
@@ -115,19 +116,13 @@ fn speaks(outcome: Outcome, failing: bool) -> bool {
 
 fn failing_state(failure: &Failure) -> State {
     let Some(best) = failure.findings.first() else { return State::Failing };
-    if rival(failure).is_some() {
+    if undecided(&failure.findings).is_some() {
         State::Undecided
     } else if only_the_site(best) && failure.fixes.contains(&Fix::CopyReport) {
         State::SiteOnly
     } else {
         State::Failing
     }
-}
-
-/// The second of two causes that fit equally well. Two that are certain do not compete: both hold.
-pub fn rival(failure: &Failure) -> Option<&Finding> {
-    let [best, second, ..] = failure.findings.as_slice() else { return None };
-    (best.confidence == second.confidence && best.confidence < Confidence::Certain).then_some(second)
 }
 
 /// Where a rule sends its finding to the developers and yet has something for the person to try

@@ -142,12 +142,19 @@ fn with_everything_tried_the_report_is_left() {
 
 #[test]
 fn two_causes_that_fit_alike_are_both_said() {
-    let both = [Rule::no_credentials, Rule::unexplained]
-        .map(|rule| finding(rule, Confidence::Likely, &[Fix::EnterPassword, Fix::RetryPrivately]));
-    let shown = follow(&failing(both.to_vec()));
+    let one = finding(Rule::no_credentials, Confidence::Likely, &[Fix::EnterPassword, Fix::CopyReport]);
+    let other = finding(Rule::unexplained, Confidence::Likely, &[Fix::EnterPassword, Fix::RetryPrivately]);
+    let shown = follow(&failing(vec![one.clone(), other.clone()]));
     assert_eq!(shown.state, State::Undecided);
     assert_eq!(shown.causes.len(), 2);
     assert_eq!(primary(&shown), Some(Act::Fix(Fix::RetryPrivately)));
+    assert!(shown.lead.contains("tells them apart"));
+
+    // No step is said to tell apart what it mends alike.
+    let shown = follow(&PopupView { tried: vec![Fix::RetryPrivately], ..failing(vec![one, other]) });
+    assert_eq!((shown.state, shown.causes.len()), (State::Undecided, 2));
+    assert_eq!(primary(&shown), Some(Act::Fix(Fix::EnterPassword)));
+    assert!(!shown.lead.contains("tells them apart"));
 }
 
 #[test]
