@@ -30,6 +30,7 @@ mod guard;
 mod handshake;
 mod jar;
 mod lost;
+mod keeps;
 mod memory;
 mod odd;
 mod proof;

@@ -177,6 +177,13 @@ impl Case {
         self.known_jar().iter().filter(|cookie| self.would_send(cookie).is_ok())
     }
 
+    /// The stored cookie that went along as this one: of the same name and value, first where several are.
+    pub fn stored_as(&self, sent: &CookiePair) -> Option<&StoredCookie> {
+        let is_it =
+            |stored: &&StoredCookie| stored.name == sent.name && stored.fingerprint == sent.fingerprint;
+        self.jar_for_request().find(is_it)
+    }
+
     /// What became of a cookie that an exchange with this site set, as far as its answer tells.
     pub fn stored(&self, cookie: &CookieDigest, exchange: &Exchange) -> Result<StoredCookie, Rejection> {
         store(cookie, &self.request(exchange, exchange.started), Some(&self.site), self.known_jar())

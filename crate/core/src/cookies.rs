@@ -63,6 +63,13 @@ pub struct StoredCookie {
 }
 
 impl StoredCookie {
+    /// Where it goes: `one.test/app`, `*.one.test/` with all hosts below, `one.test/ inside https://two.test`.
+    pub fn place(&self) -> String {
+        let below = if self.host_only { "" } else { "*." };
+        let inside = self.partition.as_ref().map(|top| format!(" inside {top}")).unwrap_or_default();
+        format!("{below}{}{}{inside}", self.domain, self.path)
+    }
+
     /// Whether its time is over, so that it is evicted as soon as it is stored: how sites delete.
     pub fn is_expired(&self, now: Millis) -> bool {
         self.expires.is_some_and(|at| at <= now)

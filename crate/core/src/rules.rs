@@ -6,9 +6,12 @@ use crate::case::Case;
 use crate::finding::{Finding, Fix};
 use crate::reading::Reading;
 
+mod culprit;
 mod prelude;
 #[cfg(test)]
 pub(crate) mod tests;
+
+pub use culprit::{Culprit, culprit};
 
 macro_rules! registry {
     ($($name:ident)*) => {

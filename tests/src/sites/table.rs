@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::{
-    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, lost, odd, proof,
+    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost, odd, proof,
     proxy, redirect, session, start, storm, token, way, words,
 };
 
@@ -217,6 +217,10 @@ pub const MARKER_RULE: &str = "csrf-token-mismatch";
 /// Hosts that only serve others.
 const HELPERS: &[(&str, Site)] = &[
     (start::HOST, start::site),
+    (keeps::HOSTS[0], keeps::site),
+    (keeps::HOSTS[1], keeps::site),
+    (keeps::HOSTS[2], keeps::site),
+    (keeps::HOSTS[3], keeps::site),
     (cross::API, cross::api),
     (proxy::HOST, plain),
     (jar::ELSEWHERE, jar::elsewhere),

@@ -35,12 +35,19 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// The largest: without it the request is smallest.
+pub(super) fn culprit(case: &Case) -> Option<Culprit> {
+    let largest = case.jar_for_request().max_by_key(|cookie| cookie.name.len() + cookie.length)?;
+    Some(Culprit { cookie: largest.clone(), because: "It is the largest of those that are sent" })
+}
+
 /// Bytes of cookies that the smallest limits in use (4 KB a line) do not take.
 const LARGE: usize = 4000;
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{blames, check, silent};
+    use super::Rule;
 
     #[test]
     fn fires_on_431() {
@@ -55,5 +62,13 @@ mod tests {
     #[test]
     fn near_miss_a_bad_request_of_another_kind() {
         silent("GET https://a.test/\nCookie: a=1\n\n400\n\n<html><h1>400 Bad Request</h1>", "cookie-overflow");
+    }
+
+    #[test]
+    fn blames_the_largest_that_is_sent() {
+        let jar = "@ jar big=12345678; Path=/b\n@ jar a=123; Path=/\n@ jar c=1\n";
+        let refused = "GET https://a.test/\nCookie: a=123; c=1\n\n431";
+        blames(&format!("{jar}{refused}"), Rule::cookie_overflow, "a.test/");
+        blames(refused, Rule::cookie_overflow, "-");
     }
 }

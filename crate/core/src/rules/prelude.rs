@@ -1,6 +1,8 @@
 //! What every rule needs.
 
+pub(super) use super::culprit::Culprit;
 pub(super) use super::Rule;
+pub(super) use crate::case::Case;
 pub(super) use crate::cookies::diff::{Became, Difference};
 pub(super) use crate::cookies::{Cause, CookieSetting, Request, StoredCookie, Withheld, would_send};
 pub(super) use crate::exchange::{Exchange, Kind, NetFailure};

@@ -1,6 +1,6 @@
 //! Checks of the registry as a whole, and the one function through which rules are tested.
 
-use super::{Rule, diagnose};
+use super::{Rule, culprit, diagnose};
 use crate::exchange::{Observer, Request, Response};
 use crate::finding::{Finding, Fix, Who};
 use crate::secret::Key;
@@ -27,6 +27,13 @@ pub(super) fn first_fix(text: &str, id: &str, fix: Fix) {
     let findings = findings_of(text);
     let finding = findings.iter().find(|finding| finding.rule.id() == id);
     assert_eq!(finding.map(|finding| finding.fixes[0]), Some(fix), "in\n{text}");
+}
+
+/// Asserts which stored cookie a rule blames, by its place; `-` for none.
+#[track_caller]
+pub(super) fn blames(text: &str, rule: Rule, place: &str) {
+    let blamed = culprit(rule, &transcript::read(text)).map(|culprit| culprit.cookie.place());
+    assert_eq!(blamed.as_deref().unwrap_or("-"), place, "in\n{text}");
 }
 
 /// An `Authorization` field with a JWT of these claims.
@@ -72,7 +79,7 @@ fn every_file_of_a_rule_is_in_the_registry() {
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules")).unwrap() {
         let name = entry.unwrap().path().file_stem().unwrap().to_string_lossy().replace('_', "-");
         let listed = Rule::of_id(&name).is_some();
-        assert!(listed || ["prelude", "tests"].contains(&name.as_str()), "{name} is not listed");
+        assert!(listed || ["culprit", "prelude", "tests"].contains(&name.as_str()), "{name} is not listed");
     }
 }
 
