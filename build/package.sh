@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # From the crates to the two packages.
 
-MODULES=(background remedies ui)
+MODULES=(background diagnosis remedies ui)
 
 # Each module's own files, ready to pack, and the checksum of what they were made from.
 STAGE=$TARGET/why401

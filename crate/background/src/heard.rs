@@ -3,15 +3,15 @@
 
 use std::cell::RefCell;
 
-use why401_core::case::Case;
-use why401_core::exchange::Kind;
-use why401_core::rules::diagnose;
-use why401_webext::scripting;
-use why401_webext::wire::{Heard, Refusal, RefusalCode, TabId};
+use wasm_bindgen_futures::spawn_local;
+use why401_core::exchange::{Exchange, Kind};
+use why401_webext::packed::pack;
+use why401_webext::wire::{Around, Heard, Refusal, RefusalCode, TabId};
+use why401_webext::{Error, scripting};
 
 use crate::assess::earlier;
-use crate::record::Record;
-use crate::{button, state};
+use crate::record::{Record, Shown};
+use crate::{button, diagnosis, state};
 
 /// The clocks of the developer tools and of the events agree to within so many milliseconds.
 const SAME_MOMENT: i64 = 5000;
@@ -37,7 +37,7 @@ pub fn hear(tab: TabId, heard: Heard) -> bool {
     });
     let Some((number, is_known)) = found else { return false };
     if !is_known {
-        take(tab, number, heard.text);
+        spawn_local(take(tab, number, heard.text));
     }
     true
 }
@@ -55,7 +55,7 @@ pub async fn read_page(tab: TabId) -> Result<(), Refusal> {
         code: RefusalCode::Browser,
         message: format!("The browser does not let this page be read: {error}"),
     })?;
-    take(tab, number, text);
+    take(tab, number, text).await;
     Ok(())
 }
 
@@ -66,36 +66,45 @@ pub fn now_known(tab: TabId, number: u32) {
         Some(early.swap_remove(at).2)
     });
     if let Some(text) = early {
-        take(tab, number, text);
+        spawn_local(take(tab, number, text));
     }
 }
 
-fn take(tab: TabId, number: u32, text: String) {
+async fn take(tab: TabId, number: u32, text: String) {
     let kept = state::change(tab, |tab| {
         let record = tab.record(number)?;
         record.heard = Some(false);
-        Some(record.kept())
+        Some((record.is_diagnosed(), record.case.clone(), record.site.clone(), record.summary.started))
     });
     match kept {
         // The page was left, and the failure with it.
         None => {}
-        Some(Some(case)) => consider(tab, number, case, text),
-        Some(None) => EARLY.with_borrow_mut(|early| early.push((tab, number, text))),
+        Some((true, case, site, started)) => {
+            let mut earlier = earlier(tab, &site);
+            earlier.retain(|earlier| earlier.started < started);
+            let earlier: Vec<&Exchange> = earlier.iter().map(AsRef::as_ref).collect();
+            let around = Around { earlier, body: Some(text), ..Around::default() };
+            if let Err(error) = consider(tab, number, &case, &around).await {
+                gloo_console::warn!("Why401: a body was not understood:", error.to_string());
+            }
+        }
+        Some((false, ..)) => EARLY.with_borrow_mut(|early| early.push((tab, number, text))),
     }
 }
 
-fn consider(tab: TabId, number: u32, mut case: Case, text: String) {
-    case.trail.earlier = earlier(tab, &case.site);
-    case.trail.earlier.retain(|earlier| earlier.started < case.exchange.started);
-    if let Some(response) = &mut case.exchange.response {
-        response.body = Some(text);
-    }
-    let findings = diagnose(&case);
+async fn consider(
+    tab: TabId,
+    number: u32,
+    case: &Shown,
+    around: &Around<Vec<&Exchange>>,
+) -> Result<(), Error> {
+    let said = diagnosis::of_known(&case.text(), &pack(around)?).await?;
     state::change(tab, |tab| {
         let Some(record) = tab.record(number) else { return };
         let before = record.rule;
-        record.take(&findings);
+        record.take(said);
         record.heard = Some(record.rule != before);
     });
     button::update(tab);
+    Ok(())
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod assess;
 mod button;
+mod diagnosis;
 mod earlier;
 mod fixes;
 mod handshakes;
@@ -32,6 +33,7 @@ use why401_webext::web_request::Details;
 #[wasm_bindgen]
 pub async fn load() {
     state::load().await;
+    assess::resume();
 }
 
 /// `webRequest.onSendHeaders`

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
-use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind, NetFailure};
-use why401_core::finding::{Finding, Fix};
+use why401_core::finding::Fix;
 use why401_core::rules::Rule;
 use why401_core::url::Url;
 use why401_webext::packed::{pack, splice, unpack};
+use why401_webext::wire::Verdict;
+
+use crate::diagnosis::Said;
 
 /// One failure, with its diagnosis.
 #[derive(Clone, Serialize, Deserialize)]
@@ -23,13 +25,13 @@ pub struct Record {
     pub hops: usize,
     /// What the background itself asks of the exchange.
     pub summary: Summary,
-    /// The rule of the best finding.
+    /// The rule of the best finding; none before it is diagnosed.
     pub rule: Option<Rule>,
     /// The fixes of all findings, best first, each once.
     pub fixes: Vec<Fix>,
     /// Whether the words of the answer's body are known, and if so, whether they told more.
     pub heard: Option<bool>,
-    /// The case without what came before it, packed; nothing before jar and settings were looked up.
+    /// The case without what came before it, packed, so that it can be diagnosed anew.
     #[serde(skip)]
     pub case: Shown,
     /// The exchange whole, as pages of ours show it.
@@ -72,33 +74,31 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// What was packed.
+    pub fn text(&self) -> String {
+        self.0.as_string().unwrap_or_default()
+    }
+}
+
 impl Serialize for Shown {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        splice(&self.0.as_string().unwrap_or_default(), serializer)
+        splice(&self.text(), serializer)
     }
 }
 
 impl Record {
-    /// Keeps a case, so that it can be diagnosed anew. What came before the failure is the tab's.
-    pub fn keep(&mut self, case: &Case) {
-        self.case = Shown::new(case);
+    /// Whether it is known why it failed. Until then it is not shown: that takes a few milliseconds.
+    pub fn is_diagnosed(&self) -> bool {
+        self.rule.is_some()
     }
 
-    /// The case that was kept.
-    pub fn kept(&self) -> Option<Case> {
-        unpack(&self.case.0.as_string()?).ok()
-    }
-
-    /// Takes a (new) diagnosis, best finding first.
-    pub fn take(&mut self, findings: &[Finding]) {
-        self.rule = findings.first().map(|finding| finding.rule);
-        self.fixes.clear();
-        for fix in findings.iter().flat_map(|finding| &finding.fixes) {
-            if !self.fixes.contains(fix) {
-                self.fixes.push(*fix);
-            }
-        }
-        self.findings = Shown::new(findings);
+    /// Takes a (new) diagnosis.
+    pub fn take(&mut self, said: Said) {
+        let [verdict, findings, cookies, case] = said.0;
+        let verdict: Verdict = unpack(&Shown(verdict).text()).unwrap_or_default();
+        (self.rule, self.fixes) = (verdict.rule, verdict.fixes);
+        (self.findings, self.cookies, self.case) = (Shown(findings), Shown(cookies), Shown(case));
     }
 }
 

@@ -8,7 +8,8 @@ use why401_core::Millis;
 use why401_core::cookies::domain_match;
 use why401_core::secret::Key;
 use why401_webext::Error;
-use why401_webext::packed::{pack, unpack};
+use why401_webext::fingerprints;
+use why401_webext::packed::pack;
 use why401_webext::storage::{self, journal_of};
 use why401_webext::wire::TabId;
 
@@ -78,6 +79,15 @@ pub fn shows(site: &str) -> bool {
     with(|state| state.tabs.iter().any(shows))
 }
 
+/// The failures that nobody has said anything of yet.
+pub fn undiagnosed() -> Vec<(TabId, u32)> {
+    let of = |entry: &Entry| {
+        let open = entry.tab.cases.iter().filter(|record| !record.is_diagnosed());
+        open.map(|record| (entry.id, record.number)).collect::<Vec<_>>()
+    };
+    with(|state| state.tabs.iter().flat_map(of).collect())
+}
+
 /// Stores something that is no tab's.
 pub fn keep(key: &'static str, packed: Result<String, Error>) {
     wasm_bindgen_futures::spawn_local(async move {
@@ -112,12 +122,12 @@ pub async fn load() {
         Ok(items) => items,
         Err(error) => return gloo_console::warn!("Why401: cannot read storage.session:", error.to_string()),
     };
-    let mut random = None;
+    let mut known = None;
     for (key, stored) in items {
         if key == handshakes::KEY {
             handshakes::watch_again(&stored.as_string().unwrap_or_default());
-        } else if key == FINGERPRINT_KEY {
-            random = stored.as_string().and_then(|packed| unpack::<u128>(&packed).ok());
+        } else if key == fingerprints::STORED {
+            known = fingerprints::read(&stored);
         } else if key == crate::went::KEY {
             crate::went::load(&stored);
         } else if let Some(id) = key.strip_prefix(TAB_PREFIX).and_then(|id| id.parse().ok())
@@ -126,18 +136,14 @@ pub async fn load() {
             with(|state| state.tabs.push(Entry { id, tab, ..Entry::default() }));
         }
     }
-    let random = match random {
-        Some(random) => random,
-        None => {
-            let random = u128::from_ne_bytes(random_bytes());
-            keep(FINGERPRINT_KEY, pack(&random));
-            random
-        }
-    };
-    with(|state| state.key = Key::new(random.to_ne_bytes()));
+    let key = known.unwrap_or_else(|| {
+        let random = random_bytes();
+        keep(fingerprints::STORED, pack(&u128::from_ne_bytes(random)));
+        Key::new(random)
+    });
+    with(|state| state.key = key);
 }
 
-const FINGERPRINT_KEY: &str = "fingerprints";
 const TAB_PREFIX: &str = "tab:";
 
 fn key_of(id: TabId) -> String {

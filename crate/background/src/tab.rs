@@ -186,9 +186,9 @@ impl Tab {
         self.cases.retain(|record| record.page == page);
     }
 
-    /// The failures of the page shown, oldest first.
+    /// The diagnosed failures of the page shown, oldest first.
     pub fn current(&self) -> impl Iterator<Item = &Record> {
-        self.cases.iter().filter(|record| record.page == self.page)
+        self.cases.iter().filter(|record| record.page == self.page && record.is_diagnosed())
     }
 
     /// The failure that matters most to the person: the page before its parts, then its own site's

@@ -12,7 +12,6 @@ use why401_webext::engine;
 use why401_webext::packed::{pack, unpack};
 use why401_webext::public_suffix::registrable_domain;
 
-use crate::assess::digest;
 use crate::state::{self, now};
 
 /// Remembered of one site: a site that changes more cookies shows the latest.
@@ -45,7 +44,7 @@ pub fn changed(changed: &Changed) {
     if !state::shows(&site) {
         return;
     }
-    let stored = digest(&cookie);
+    let stored = state::with(|state| cookie.digest(&state.key));
     let change = Change {
         name: stored.name,
         path: stored.path,

@@ -2,6 +2,9 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use why401_core::cookies::StoredCookie;
+use why401_core::http::set_cookie::SameSite;
+use why401_core::secret::{Key, Secret};
 
 use crate::Error;
 use crate::js::{object, settled};
@@ -114,6 +117,31 @@ impl Cookie {
             expiration_date: cookie.expiration_date(),
             store_id: cookie.store_id(),
             partition_key: cookie.partition_key().map(partition_key),
+        }
+    }
+
+    /// The same without its value.
+    pub fn digest(&self, key: &Key) -> StoredCookie {
+        let partition = self.partition_key.as_ref().and_then(|key| key.top_level_site.clone());
+        StoredCookie {
+            name: self.name.clone(),
+            fingerprint: Secret::new(self.value.as_str()).fingerprint(key),
+            length: self.value.len(),
+            domain: self.domain.trim_start_matches('.').to_owned(),
+            host_only: self.host_only,
+            path: self.path.clone(),
+            secure: self.secure,
+            http_only: self.http_only,
+            same_site: match self.same_site.as_str() {
+                "no_restriction" => Some(SameSite::None),
+                "lax" => Some(SameSite::Lax),
+                "strict" => Some(SameSite::Strict),
+                _ => None,
+            },
+            // The browser does not tell.
+            created: 0,
+            expires: self.expiration_date.map(|seconds| (seconds * 1000.0) as i64),
+            partition: partition.filter(|site| !site.is_empty()),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod devtools;
 pub mod engine;
 mod error;
 pub mod fetch;
+pub mod fingerprints;
 mod js;
 pub mod json;
 pub mod packed;

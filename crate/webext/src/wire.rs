@@ -10,9 +10,11 @@ use why401_core::url::Url;
 
 use crate::Error;
 
+mod assessed;
 mod remedy;
 mod shown;
 
+pub use assessed::{Around, Verdict};
 pub use remedy::{Allow, Delete, Deleted, Disallow, Exception, Remedy, Restore, Restored, Survey};
 pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 

@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::{
-    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost, odd, proof,
-    proxy, redirect, session, start, storm, token, way, words,
+    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost, odd,
+    proof, proxy, redirect, session, start, storm, token, way, words,
 };
 
 /// How a site is reached.

@@ -1,7 +1,7 @@
 //! What every rule needs.
 
-pub(super) use super::culprit::Culprit;
 pub(super) use super::Rule;
+pub(super) use super::culprit::Culprit;
 pub(super) use crate::case::Case;
 pub(super) use crate::cookies::diff::{Became, Difference};
 pub(super) use crate::cookies::{Cause, CookieSetting, Request, StoredCookie, Withheld, would_send};
