@@ -58,6 +58,17 @@ fn a_circle_of_redirects_is_one_failure() {
 }
 
 #[test]
+fn what_became_of_each_cookie_is_said_with_the_time_and_without_the_value() {
+    let text = out(&why401(&["diagnose", &har("gone")]));
+    assert!(text.contains("(session-cookie-gone)"), "{text}");
+    let cookies = text.split_once("  Cookies\n").unwrap().1;
+    let next = "This answer tried to set a cookie that the browser refused: it says SameSite=None without Secure: next";
+    let sid = "The cookie that was sent when it last worked is gone since 01:41:00 UTC (it expired): sid";
+    assert_eq!(cookies, format!("    - {next}\n    - {sid}\n"));
+    assert!(!text.contains("canary"), "{text}");
+}
+
+#[test]
 fn what_led_to_a_failure_explains_it() {
     let failures = parsed(&why401(&["diagnose", "--format=json", &har("trail")]));
     let best = |failure: &Value| failure["findings"][0]["rule"].as_str().unwrap().to_owned();
