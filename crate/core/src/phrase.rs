@@ -25,6 +25,11 @@ impl<'a> Text<'a> {
         Self { text, words, initials }
     }
 
+    /// Whether a word begins with a letter, in either case; others may share its bit.
+    pub fn has_initial(&self, letter: u8) -> bool {
+        self.initials & bit(letter) != 0
+    }
+
     /// The string, tag or line in which a pattern is found.
     pub fn find(&self, pattern: &str) -> Option<&'a str> {
         let bytes = self.text.as_bytes();

@@ -82,8 +82,9 @@ pub enum Meaning {
 struct Table {
     /// Patterns, one a line, the more telling ones first. A slice of them would be half addresses.
     patterns: &'static str,
-    /// The length of each pattern, so that no text is compared with line ends.
-    lengths: &'static [u8],
+    /// What is to be known of each pattern before it is looked at: most begin with a letter that no word of the
+    /// text begins with.
+    heads: &'static [Head],
     /// What each pattern means.
     meanings: &'static [Meaning],
     /// For each row, something that was really said.
@@ -91,11 +92,37 @@ struct Table {
     examples: &'static [&'static str],
 }
 
+/// The length of a pattern, and whether it begins with any of several words: `a|b c`.
+#[derive(Clone, Copy)]
+struct Head(u8);
+
+impl Head {
+    const SEVERAL: u8 = 0x80;
+
+    const fn of(pattern: &str) -> Self {
+        let (bytes, mut at) = (pattern.as_bytes(), 0);
+        assert!(bytes.len() < Self::SEVERAL as usize, "a pattern is too long");
+        while at < bytes.len() && bytes[at] != b' ' && bytes[at] != b'|' {
+            at += 1;
+        }
+        let is_several = at < bytes.len() && bytes[at] == b'|';
+        Self(bytes.len() as u8 | if is_several { Self::SEVERAL } else { 0 })
+    }
+
+    fn length(self) -> usize {
+        usize::from(self.0 & !Self::SEVERAL)
+    }
+
+    fn is_several(self) -> bool {
+        self.0 & Self::SEVERAL != 0
+    }
+}
+
 macro_rules! rows {
     ($($pattern:literal => $meaning:ident, $example:literal;)*) => {
         pub(super) const TABLE: super::Table = super::Table {
             patterns: concat!($($pattern, "\n"),*),
-            lengths: &[$($pattern.len() as u8),*],
+            heads: &[$(super::Head::of($pattern)),*],
             meanings: &[$(super::Meaning::$meaning),*],
             #[cfg(test)]
             examples: &[$($example),*],
@@ -137,16 +164,20 @@ pub fn meaning_of(text: &str) -> Option<(Meaning, &str)> {
         return None;
     }
     let text = Text::new(text);
-    rows().find_map(|(pattern, meaning)| Some((meaning, text.find(pattern)?)))
+    rows(|first| text.has_initial(first)).find_map(|(pattern, meaning)| Some((meaning, text.find(pattern)?)))
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, Meaning)> {
-    TABLES.iter().flat_map(|table| {
+/// The rows whose pattern may begin with a letter that `is_initial`, in order.
+fn rows(is_initial: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = (&'static str, Meaning)> {
+    TABLES.iter().flat_map(move |table| {
         let mut at = 0;
-        table.lengths.iter().zip(table.meanings).filter_map(move |(length, meaning)| {
-            let pattern = table.patterns.get(at..at + usize::from(*length));
-            at += usize::from(*length) + 1;
-            Some((pattern?, *meaning))
+        table.heads.iter().zip(table.meanings).filter_map(move |(head, meaning)| {
+            let start = at;
+            at += head.length() + 1;
+            let first = table.patterns.as_bytes().get(start)?;
+            let pattern = (head.is_several() || is_initial(*first))
+                .then(|| table.patterns.get(start..start + head.length()))??;
+            Some((pattern, *meaning))
         })
     })
 }
@@ -159,7 +190,7 @@ mod tests {
     fn every_row_is_found_in_its_example_before_any_other() {
         let mut wrong = Vec::new();
         let examples = TABLES.iter().flat_map(|table| table.examples);
-        for ((pattern, meaning), example) in rows().zip(examples) {
+        for ((pattern, meaning), example) in rows(|_| true).zip(examples) {
             let is_there = Text::new(example).find(pattern).is_some();
             let heard = meaning_of(example).map(|found| found.0);
             if !is_there || heard != Some(meaning) {
