@@ -32,14 +32,10 @@ impl<'a> Text<'a> {
 
     /// The string, tag or line in which a pattern is found.
     pub fn find(&self, pattern: &str) -> Option<&'a str> {
-        let bytes = self.text.as_bytes();
-        let first = pattern.split(' ').next()?;
-        let initials =
-            first.split('|').filter_map(|word| word.as_bytes().first()).fold(0, |all, byte| all | bit(*byte));
-        if self.initials & initials == 0 {
-            return None;
-        }
-        let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| initials & bit(*byte) != 0);
+        // Bytes throughout: to look for one in a string costs several times as much.
+        let (bytes, pattern) = (self.text.as_bytes(), pattern.as_bytes());
+        let first = words(pattern).next()?;
+        let begins = |at: &usize| word_at(bytes, *at, first).is_some();
         let at = self.words.iter().copied().filter(begins).find(|at| match_at(bytes, *at, pattern))?;
         let quoted = sentence(bytes, at);
         let (start, end) =
@@ -74,11 +70,15 @@ fn begins_word(text: &[u8], at: usize) -> bool {
     !before.is_ascii_alphanumeric() || starts_capital
 }
 
-fn match_at(text: &[u8], start: usize, pattern: &str) -> bool {
+fn words(pattern: &[u8]) -> impl Iterator<Item = &[u8]> {
+    pattern.split(|byte| *byte == b' ')
+}
+
+fn match_at(text: &[u8], start: usize, pattern: &[u8]) -> bool {
     let (mut at, mut end) = (start, start);
     let mut is_gap = false;
-    for word in pattern.split(' ') {
-        if word == "*" {
+    for word in words(pattern) {
+        if word == b"*" {
             if ends_sentence(text, end) {
                 return false;
             }
@@ -94,7 +94,7 @@ fn match_at(text: &[u8], start: usize, pattern: &str) -> bool {
 }
 
 /// Where a word ends that begins here or after a few others of the same sentence.
-fn word_beyond(text: &[u8], at: usize, word: &str) -> Option<usize> {
+fn word_beyond(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     for from in at..=at + WIDEST_GAP {
         if begins_word(text, from)
             && let Some(end) = word_at(text, from, word)
@@ -121,12 +121,12 @@ fn ends_text(byte: &u8) -> bool {
 
 /// Where one of these words ends, if it begins here. A long one may go on ("scope" finds "scopes"), a
 /// short one not ("no" does not find "not"), nor a token: those that are counted are of language.
-fn word_at(text: &[u8], at: usize, words: &str) -> Option<usize> {
-    words.split('|').find_map(|word| {
+fn word_at(text: &[u8], at: usize, words: &[u8]) -> Option<usize> {
+    words.split(|byte| *byte == b'|').find_map(|word| {
         let end = at + word.len();
-        let is_there = text.get(at..end)?.eq_ignore_ascii_case(word.as_bytes());
+        let is_there = text.get(at..end)?.eq_ignore_ascii_case(word);
         let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
-        (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == "token"))).then_some(end)
+        (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == b"token"))).then_some(end)
     })
 }
 
