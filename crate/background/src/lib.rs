@@ -20,6 +20,7 @@ mod remedies;
 mod state;
 mod tab;
 mod trial;
+mod under_way;
 mod views;
 mod went;
 

@@ -17,74 +17,22 @@ use crate::read::{self, End, Hop, exchange, kind_of};
 use crate::recent::{Kept, Recent, Unread};
 use crate::state;
 use crate::tab::{Ending, Tab};
+use crate::under_way::{Pending, UnderWay};
 use crate::{assess, button, handshakes, trial};
 
-/// Requests under way that are kept; some never end (a shimmed request has no last event).
-const MOST_PENDING: usize = 500;
 /// Redirects that are kept of one request: one more than any browser follows.
 const MOST_HOPS: usize = 21;
 
 /// How long the browser may take to ask for a password, ms: it asks in the same breath.
 const SOON: u32 = 300;
 
-/// A request under way.
-#[derive(Default)]
-struct Pending {
-    hops: Vec<Hop>,
-    current: Hop,
-    prompts: u32,
-    /// Whether its end is waited for, which that of a fetch is only after a challenge.
-    waits: bool,
-    /// Whether it was shown as failing without its end.
-    is_shown: bool,
-}
-
-/// What is only in memory: a worker that sleeps through the middle of a request sees half of it.
-#[derive(Default)]
-struct UnderWay {
-    /// By request id, oldest first; rarely more than a page's worth.
-    pending: Vec<(String, Pending)>,
-    recent: Recent<Told>,
-}
-
 /// A finished request, unread: its last hop and its end.
 struct Told(Hop, Details);
 
-impl Unread for Told {
-    fn host(&self) -> String {
-        Url::read(&self.1.url()).host
-    }
-
-    fn read(&self) -> Option<Exchange> {
-        read_hop(&self.0, End::Event(&self.1), 0)
-    }
-}
-
-impl UnderWay {
-    fn request(&mut self, id: String) -> &mut Pending {
-        let known = self.pending.iter().position(|(known, _)| *known == id);
-        let at = known.unwrap_or_else(|| {
-            if self.pending.len() >= MOST_PENDING {
-                self.pending.remove(0);
-            }
-            self.pending.push((id, Pending::default()));
-            self.pending.len() - 1
-        });
-        &mut self.pending[at].1
-    }
-
-    fn find(&self, id: &str) -> Option<&Pending> {
-        self.pending.iter().find(|(known, _)| known == id).map(|(_, pending)| pending)
-    }
-
-    fn take(&mut self, id: &str) -> Pending {
-        let known = self.pending.iter().position(|(known, _)| known == id);
-        known.map(|at| self.pending.remove(at).1).unwrap_or_default()
-    }
-}
-
 thread_local! {
     static UNDER_WAY: RefCell<UnderWay> = RefCell::default();
+    /// Finished requests.
+    static RECENT: RefCell<Recent<Told>> = RefCell::default();
 }
 
 /// `onSendHeaders`: a request, a redirect of one, or its retry with credentials (Firefox).
@@ -215,12 +163,12 @@ pub fn ended(details: Details) {
 const MOST_HOPS_REMEMBERED: usize = 3;
 /// Finished requests of a tab before a failure of a site, oldest first.
 pub fn recent(tab: TabId, site: &str) -> Vec<Arc<Exchange>> {
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.of(tab, site))
+    RECENT.with_borrow_mut(|recent| recent.of(tab, site))
 }
 
 /// Forgets what is only in memory about a tab.
 pub fn forget(tab: TabId) {
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.forget(tab));
+    RECENT.with_borrow_mut(|recent| recent.forget(tab));
 }
 
 /// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
@@ -324,7 +272,7 @@ fn read_hop(hop: &Hop, end: End<'_>, prompts: u32) -> Option<Exchange> {
 }
 
 fn keep(tab: TabId, kept: Kept<Told>) {
-    UNDER_WAY.with_borrow_mut(|under_way| under_way.recent.keep(tab, kept));
+    RECENT.with_borrow_mut(|recent| recent.keep(tab, kept));
 }
 
 fn observer() -> Observer {
@@ -341,11 +289,12 @@ fn is_prerender(details: &Details) -> bool {
     details.document_lifecycle().as_deref() == Some("prerender")
 }
 
-impl Pending {
-    /// Whether the last headers seen were a refusal, whatever the end was: in Chromium a refusal that
-    /// CORS hides from the page ends as an error without a status.
-    fn refused(&self) -> bool {
-        let status = self.current.answered.as_ref().and_then(Details::status_code);
-        status.is_some_and(why401_core::failing::is_refusal)
+impl Unread for Told {
+    fn host(&self) -> String {
+        Url::read(&self.1.url()).host
+    }
+
+    fn read(&self) -> Option<Exchange> {
+        read_hop(&self.0, End::Event(&self.1), 0)
     }
 }
