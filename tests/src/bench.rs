@@ -1,6 +1,7 @@
-//! What Why401 costs: sizes, waking up, loading pages, diagnosing. Figures are printed and never asserted,
+//! What Why401 costs: sizes, waking up, loading pages, diagnosing, clearing. Figures are printed and never asserted,
 //! for they are those of one machine on one day; what has a ceiling is printed beside it.
 
+pub mod clear;
 pub mod diagnose;
 pub mod machine;
 pub mod size;

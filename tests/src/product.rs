@@ -10,6 +10,10 @@ use why401_core::rules::Rule;
 use crate::browser::{Browser, Kind, Landing, Options, built_extension, wait_until};
 use crate::sites::{SCENARIOS, Scenario, Scheme, Sites};
 
+mod clearing;
+
+pub use clearing::{bystanders, lasting};
+
 /// A browser with the built extension, and the scripted sites.
 #[derive(Debug)]
 pub struct Product {
@@ -79,6 +83,22 @@ impl Product {
         let popup_tab = browser.new_tab(&browser.extension_url("popup.html?tab=-1")?).await?;
         browser.switch_to(&site_tab).await?;
         Ok(Self { browser, sites, site_tab, popup_tab })
+    }
+
+    /// Makes another tab the site's, after the one before was closed: the one that is neither the popup's nor the
+    /// extension page's.
+    pub async fn take_first_tab(&mut self) -> Result<()> {
+        for tab in self.browser.web().windows().await? {
+            if tab != self.popup_tab && tab != self.site_tab {
+                self.browser.switch_to(&tab).await?;
+                let url = self.browser.web().current_url().await?;
+                if url.as_str() == "about:blank" {
+                    self.site_tab = tab;
+                    return Ok(());
+                }
+            }
+        }
+        anyhow::bail!("no other tab is open")
     }
 
     /// Opens an address in the site's tab.

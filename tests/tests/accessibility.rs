@@ -44,6 +44,14 @@ async fn popup_is_accessible_in_every_state(kind: Kind) -> Result<()> {
     product.press("Clear this site").await?;
     product.popup_until("the cookies", |popup| popup.state == "deleting").await?;
     check(&product, "the list of cookies").await?;
+    product.choose("everything").await?;
+    product.popup_until("the warning", |popup| popup.text.contains("Cannot be brought back")).await?;
+    check(&product, "everything of a site").await?;
+    product.choose("sign-in").await?;
+    product.tick("corrupt.test").await?;
+    product.popup_until("nothing is chosen", |popup| popup.primary.is_empty()).await?;
+    check(&product, "a list with nothing chosen").await?;
+    product.tick("corrupt.test").await?;
     wait_until("they are deleted", async || {
         // The second half of a double click is no consent, so an early one does nothing.
         let state = product.browser.eval(DELETE).await?;

@@ -20,9 +20,13 @@ pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
     match ask {
         Ask::Popup { tab } => write_answer(views::popup(tab).await),
         Ask::Panel { tab } => write_answer(Ok(views::panel(tab))),
-        Ask::Preview { tab } => write_answer(fixes::preview(tab).await),
+        Ask::Preview { tab } => {
+            fixes::preview(tab).await.unwrap_or_else(|refusal| write_answer::<()>(Err(refusal)))
+        }
         Ask::Do { tab, fix } => write_answer(after(tab, fixes::run(tab, fix).await).await),
-        Ask::Clear { tab, approved } => write_answer(after(tab, fixes::clear(tab, approved).await).await),
+        Ask::Clear { tab, count, keep, approval } => {
+            write_answer(after(tab, fixes::clear(tab, count, keep, approval).await).await)
+        }
         Ask::Undo { tab } => write_answer(after(tab, fixes::undo(tab).await).await),
         Ask::Cancel { tab } => write_answer(after(tab, cancel(tab)).await),
         Ask::Report { tab } => write_answer(report_of(tab)),

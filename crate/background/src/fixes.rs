@@ -7,9 +7,10 @@ mod retry;
 mod retry_privately;
 mod sign_in;
 
+use wasm_bindgen::JsValue;
 use why401_core::finding::Fix;
 use why401_webext::tabs;
-use why401_webext::wire::{CookieId, Deletion, Refusal, RefusalCode, TabId};
+use why401_webext::wire::{Keep, Refusal, RefusalCode, TabId};
 
 use crate::state;
 use crate::tab::Undo;
@@ -28,20 +29,21 @@ pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
     }
 }
 
-/// What clearing would delete.
-pub async fn preview(tab: TabId) -> Result<Deletion, Refusal> {
+/// What clearing could delete, as it crosses.
+pub async fn preview(tab: TabId) -> Result<JsValue, Refusal> {
     clear_cookies::preview(tab).await
 }
 
-/// Deletes the approved cookies.
-pub async fn clear(tab: TabId, approved: Vec<CookieId>) -> Result<(), Refusal> {
-    clear_cookies::run(tab, approved).await
+/// Deletes what is approved.
+pub async fn clear(tab: TabId, count: usize, keep: Keep, approval: String) -> Result<(), Refusal> {
+    clear_cookies::run(tab, count, keep, approval).await
 }
 
 /// Takes the last undoable fix back.
 pub async fn undo(tab: TabId) -> Result<(), Refusal> {
-    match state::look(tab, |tab| tab.undo.clone()) {
-        Some(Undo::Cookies { .. }) => clear_cookies::undo(tab).await,
+    state::forget_what_is_over();
+    match state::look(tab, |tab| tab.undo.last().cloned()) {
+        Some(Undo::Cookies { journal, .. }) => clear_cookies::undo(tab, journal).await,
         Some(Undo::CookiesAllowed { exception, everywhere }) => {
             allow_cookies::undo(tab, exception, everywhere).await
         }

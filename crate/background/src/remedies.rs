@@ -13,9 +13,12 @@ extern "C" {
     fn remedy(question: &str) -> js_sys::Promise;
 }
 
+/// The answer of the remedies to a page's question, in the form in which it crosses: nothing here reads it.
+pub async fn pass_on<Q: Answered<Question = Remedy>>(question: Q) -> Result<JsValue, Refusal> {
+    Ok(JsFuture::from(remedy(&pack(&question.ask())?)).await.map_err(Error::from)?)
+}
+
 /// Asks the remedies, which are loaded for it where they are not yet.
 pub async fn ask<Q: Answered<Question = Remedy>>(question: Q) -> Result<Q::Reply, Refusal> {
-    let question = pack(&question.ask())?;
-    let answer = JsFuture::from(remedy(&question)).await.map_err(Error::from)?;
-    read_answer(&answer)
+    read_answer(&pass_on(question).await?)
 }

@@ -6,6 +6,7 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 use why401_core::Millis;
 use why401_core::cookies::domain_match;
+use why401_core::exchange::Exchange;
 use why401_core::secret::Key;
 use why401_webext::Error;
 use why401_webext::fingerprints;
@@ -15,7 +16,7 @@ use why401_webext::wire::TabId;
 
 use crate::handshakes;
 use crate::random::random_bytes;
-use crate::tab::Tab;
+use crate::tab::{Tab, Undo};
 
 /// All tabs, and what is needed to read their events.
 #[derive(Default)]
@@ -98,16 +99,82 @@ pub fn keep(key: &'static str, packed: Result<String, Error>) {
     });
 }
 
+/// What is left of the documents of every tab.
+pub fn documents() -> Vec<(TabId, Vec<Exchange>)> {
+    let mut documents = Vec::new();
+    with(|state| {
+        for entry in &state.tabs {
+            documents.push((entry.id, entry.tab.earlier()));
+        }
+    });
+    documents
+}
+
+/// Stores a tab, and tells whether that worked: for what must be known before something is done.
+pub fn save(id: TabId) -> impl Future<Output = Result<(), Error>> {
+    begin(id, with(|state| state.entry(id).tab.write()))
+}
+
+/// Forgets what was to be kept for bringing back until now and no longer.
+pub fn forget_what_is_over() {
+    let now = now();
+    let mut over = Vec::new();
+    let mut changed = Vec::new();
+    with(|state| {
+        for entry in &mut state.tabs {
+            let known = over.len();
+            over.append(&mut entry.tab.take_undo(&|undo| undo.is_over(now)));
+            if over.len() > known {
+                entry.is_dirty = true;
+                changed.push(entry.id);
+            }
+        }
+    });
+    changed.into_iter().for_each(write);
+    forget_journals(over);
+}
+
+/// What was left of closed tabs about this site can be undone in this tab.
+pub fn adopt(id: TabId, site: &str) {
+    let is_ours = |undo: &Undo| undo.is_of(site);
+    if look(NOBODYS, |tab| tab.undo.iter().any(is_ours)) {
+        let mut ours = change(NOBODYS, |tab| tab.take_undo(&is_ours));
+        change(id, |tab| {
+            // What the tab itself did came later.
+            ours.append(&mut tab.undo);
+            tab.undo = ours;
+        });
+    }
+}
+
+/// Forgets the journals of what nobody is to undo any more.
+fn forget_journals(undone: Vec<Undo>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for undo in &undone {
+            if let Some((tab, number)) = undo.journal() {
+                complain(storage::remove(&journal_of(tab, number)).await);
+            }
+        }
+    });
+}
+
 /// Forgets a tab that was closed. What is still under way about it must not bring it back: closed tabs
 /// are remembered, and no id is used twice while the browser runs.
 pub fn forget(id: TabId) {
-    with(|state| {
+    let (mut left, gone) = with(|state| {
+        let tab = &mut state.entry(id).tab;
+        let left = tab.take_undo(&Undo::outlives_tab);
+        let gone = std::mem::take(&mut tab.undo);
         state.tabs.retain(|entry| entry.id != id);
         state.closed.push(id);
+        (left, gone)
     });
+    if !left.is_empty() {
+        change(NOBODYS, |tab| tab.undo.append(&mut left));
+    }
+    forget_journals(gone);
     wasm_bindgen_futures::spawn_local(async move {
         complain(storage::remove(&key_of(id)).await);
-        complain(storage::remove(&journal_of(id)).await);
     });
 }
 
@@ -136,6 +203,7 @@ pub async fn load() {
             with(|state| state.tabs.push(Entry { id, tab, ..Entry::default() }));
         }
     }
+    forget_what_is_over();
     let key = known.unwrap_or_else(|| {
         let random = random_bytes();
         keep(fingerprints::STORED, pack(&u128::from_ne_bytes(random)));
@@ -144,6 +212,8 @@ pub async fn load() {
     with(|state| state.key = key);
 }
 
+/// No tab: what can be undone of tabs that are closed is kept as if it were one's.
+const NOBODYS: TabId = -1;
 const TAB_PREFIX: &str = "tab:";
 
 fn key_of(id: TabId) -> String {

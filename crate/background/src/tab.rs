@@ -49,8 +49,8 @@ pub struct Tab {
     pub trial: Option<Watched>,
     /// Fixes that did not help here.
     pub tried: Vec<Fix>,
-    /// What can be undone.
-    pub undo: Option<Undo>,
+    /// What can be undone, the last deed last.
+    pub undo: Vec<Undo>,
     /// The tab that wants to know how this private one fares.
     pub watched_by: Option<TabId>,
 }
@@ -103,16 +103,25 @@ pub struct Target {
     pub kind: Kind,
 }
 
+/// A journal: the tab that it was written for, and its number there.
+pub type Journal = (TabId, u32);
+
 /// What can be undone.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Undo {
-    /// Cookies that were deleted, in the tab's journal.
+    /// Cookies that were deleted, in a journal.
     Cookies {
+        /// Which.
+        journal: Journal,
         /// How many.
         count: usize,
         /// Of which site.
         site: String,
+        /// Until when the person lets it be kept, ms since the epoch; `None` with the browser session.
+        until: Option<Millis>,
+        /// Whether from a private window, whose end is theirs.
+        incognito: bool,
     },
     /// Cookies were allowed for a site.
     CookiesAllowed {
@@ -213,7 +222,45 @@ impl Tab {
     }
 }
 
+impl Undo {
+    /// Its journal.
+    pub fn journal(&self) -> Option<Journal> {
+        match self {
+            Self::Cookies { journal, .. } => Some(*journal),
+            Self::CookiesAllowed { .. } => None,
+        }
+    }
+
+    /// Whether it stays when its tab is closed: the person may miss the cookies later, at the same site.
+    pub fn outlives_tab(&self) -> bool {
+        matches!(self, Self::Cookies { incognito: false, .. })
+    }
+
+    /// Whether it is about the cookies of a site.
+    pub fn is_of(&self, wanted: &str) -> bool {
+        matches!(self, Self::Cookies { site, .. } if site == wanted)
+    }
+
+    /// Whether its time is over.
+    pub fn is_over(&self, now: Millis) -> bool {
+        matches!(self, Self::Cookies { until: Some(until), .. } if *until <= now)
+    }
+}
+
 impl Tab {
+    /// Takes out what can be undone and fits. Not by the means of `Vec`, each use of which takes code of its own.
+    pub fn take_undo(&mut self, fits: &dyn Fn(&Undo) -> bool) -> Vec<Undo> {
+        let mut taken = Vec::new();
+        let mut at = 0;
+        while let Some(undo) = self.undo.get(at) {
+            match fits(undo) {
+                true => taken.push(self.undo.remove(at)),
+                false => at += 1,
+            }
+        }
+        taken
+    }
+
     /// The form in which it is stored: the tab packed, then what pages show of each record.
     pub fn write(&self) -> Result<JsValue, Error> {
         let stored = Array::of1(&pack(self)?.into());

@@ -25,6 +25,10 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         None => permissions::may_look_at("https://*").await,
     };
     let site = url.as_ref().map(|url| registrable_domain(&url.host));
+    state::forget_what_is_over();
+    if let Some(site) = site.as_ref().filter(|_| !tab.incognito()) {
+        state::adopt(id, site);
+    }
     let may_look_privately = private::is_allowed().await;
     Ok(state::look(id, |tab| PopupView {
         host: url.as_ref().map(|url| url.host.clone()),
@@ -37,7 +41,7 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         others: tab.current().count().saturating_sub(1),
         trial: tab.trial.as_ref().map(trial::as_of_now),
         tried: tab.tried.clone(),
-        undo: tab.undo.as_ref().map(undo_words),
+        undo: tab.undo.last().map(undo_words),
         now: now(),
     }))
 }
@@ -80,8 +84,8 @@ fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
 
 fn undo_words(undo: &Undo) -> String {
     match undo {
-        Undo::Cookies { count: 1, site } => format!("Bring back 1 cookie of {site}"),
-        Undo::Cookies { count, site } => format!("Bring back {count} cookies of {site}"),
+        Undo::Cookies { count: 1, site, .. } => format!("Bring back 1 cookie of {site}"),
+        Undo::Cookies { count, site, .. } => format!("Bring back {count} cookies of {site}"),
         Undo::CookiesAllowed { everywhere: true, .. } => "Block all sites\u{2019} cookies again".to_owned(),
         Undo::CookiesAllowed { exception, .. } => {
             let inside = exception.inside.as_ref().map(|page| format!(" inside {page}")).unwrap_or_default();

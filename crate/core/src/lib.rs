@@ -17,6 +17,7 @@ pub mod rules;
 pub mod secret;
 pub mod secrets;
 pub mod seen;
+pub mod sign_in;
 mod signatures;
 pub mod text;
 pub mod trail;

@@ -5,11 +5,19 @@
 //! whether a fix helped, the background knows.
 
 mod allow;
-mod clear;
+mod delete;
+mod failure;
+mod jar;
 mod journal;
+mod keep;
+mod reach;
+mod restore;
+mod stored;
+mod survey;
 mod vault;
 
 use wasm_bindgen::prelude::*;
+use why401_webext::packed::unpack;
 use why401_webext::runtime::{read_ask, write_answer};
 use why401_webext::wire::Remedy;
 
@@ -17,15 +25,18 @@ use why401_webext::wire::Remedy;
 #[wasm_bindgen]
 pub async fn remedy(question: JsValue) -> JsValue {
     match read_ask(&question) {
-        Ok(Remedy::Survey { tab, page }) => write_answer(clear::survey(tab, &page).await),
-        Ok(Remedy::Delete { tab, page, approved }) => {
-            write_answer(clear::delete(tab, &page, &approved).await)
-        }
+        Ok(Remedy::Survey { scope }) => write_answer(survey::survey(&scope).await),
+        Ok(Remedy::Delete { scope, approval, keep, journal }) => match unpack(&approval) {
+            Ok(approval) => {
+                write_answer(delete::delete(delete::Order { scope, approval, keep, journal }).await)
+            }
+            Err(error) => write_answer::<()>(Err(error.into())),
+        },
         Ok(Remedy::Allow { exception }) => write_answer(allow::allow(exception).await),
         Ok(Remedy::Disallow { exception, everywhere }) => {
             write_answer(allow::disallow(exception, everywhere).await)
         }
-        Ok(Remedy::Restore { tab }) => write_answer(clear::restore(tab).await),
+        Ok(Remedy::Restore { tab, journal }) => write_answer(restore::restore(tab, journal).await),
         Err(refusal) => write_answer::<()>(Err(refusal)),
     }
 }

@@ -1,6 +1,7 @@
 //! The popup: asks the background, shows what it says, and does what is pressed.
 
 mod act;
+mod choose;
 mod deleting;
 mod draw;
 mod failing;
@@ -22,6 +23,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
 use why401_core::Millis;
 use why401_core::finding::Fix;
+use why401_webext::packed::pack;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
     Answered, Ask, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal,
@@ -29,6 +31,7 @@ use why401_webext::wire::{
 };
 
 use self::act::Act;
+use self::deleting::Choice;
 use self::screen::Screen;
 use self::state::{Guide, Step};
 use crate::{dom, report, words};
@@ -66,6 +69,11 @@ fn listen(popup: &Rc<Popup>) {
         if let Some(act) = act_of(event) {
             pressed.press(act);
         }
+    })
+    .forget();
+    let chosen = Rc::clone(popup);
+    EventListener::new(&gloo_utils::body(), "change", move |event| {
+        chosen.choose(|choice| choose::changed(event, choice));
     })
     .forget();
     let changed = Rc::clone(popup);
@@ -106,6 +114,7 @@ impl Popup {
             (Act::Fix(fix), Some(view)) => self.fix(fix, &view),
             (Act::OpenUnwatched, _) => self.change(Do { tab: self.tab, fix: Fix::RetryPrivately }),
             (Act::Delete, _) => self.delete(),
+            (Act::ShowAll, _) => self.choose(|choice| Some(Choice { is_whole: true, ..choice.clone() })),
             (Act::Back, _) => self.go(Step::Following),
             (Act::Cancel, _) => self.change(Cancel { tab: self.tab }),
             (Act::Undo, _) => self.change(Undo { tab: self.tab }),
@@ -187,7 +196,7 @@ impl Popup {
 
     fn preview(self: &Rc<Self>) {
         self.await_answer(ask(Preview { tab: self.tab }), |popup, deletion| {
-            popup.go(Step::Deleting(deletion))
+            popup.go(Step::Deleting(Choice::of(deletion)))
         });
     }
 
@@ -196,11 +205,30 @@ impl Popup {
         if words::now() - self.since.get() < DOUBLE_CLICK {
             return;
         }
-        let approved = match &*self.step.borrow() {
-            Step::Deleting(deletion) => deleting::approved(deletion),
-            _ => return,
+        let Step::Deleting(choice) = self.step.borrow().clone() else { return };
+        let approval = choice.approval();
+        let count = approval.cookies.len();
+        let Ok(approval) = pack(&approval) else { return };
+        let clear = Clear { tab: self.tab, count, keep: choice.keep, approval };
+        match choice.permission() {
+            Some(permission) => {
+                let granted = page::request_permission(&Wanted::Permissions(vec![permission]));
+                self.once_granted(granted, |popup| popup.change(clear));
+            }
+            None => self.change(clear),
+        }
+    }
+
+    /// Takes in what the person chose of what could be deleted.
+    fn choose(&self, change: impl FnOnce(&Choice) -> Option<Choice>) {
+        let next = match &*self.step.borrow() {
+            Step::Deleting(choice) if !self.busy.get() => change(choice),
+            _ => None,
         };
-        self.change(Clear { tab: self.tab, approved });
+        if let Some(next) = next {
+            self.step.replace(Step::Deleting(next));
+            self.draw();
+        }
     }
 
     fn report(self: &Rc<Self>) {

@@ -193,19 +193,20 @@ pub async fn list(filter: &Filter) -> Result<Vec<Cookie>, Error> {
     Ok(list_raw(filter).await?.into_iter().map(Cookie::read).collect())
 }
 
-/// Puts a cookie (back) exactly as it was.
-pub async fn put(cookie: &Cookie) -> Result<(), Error> {
-    settled(cookies_set(&details(cookie, &cookie.value, cookie.expiration_date))).await?;
-    Ok(())
+/// Puts a cookie (back) exactly as it was. The browser is called before this returns.
+pub fn put(cookie: &Cookie) -> impl Future<Output = Result<(), Error>> + use<> {
+    let called = cookies_set(&details(cookie, &cookie.value, cookie.expiration_date));
+    async move { settled(called).await.map(drop) }
 }
 
 /// Deletes exactly this cookie, which `cookies.remove` cannot: that takes an address and a name, and
 /// deletes every cookie (Chromium) or the first one (Firefox) that both fit. What the call returns is
-/// a surviving twin or nothing, so only listing again shows whether it worked.
-pub async fn expire(cookie: &Cookie) -> Result<(), Error> {
+/// a surviving twin or nothing, so only listing again shows whether it worked. The browser is called before
+/// this returns.
+pub fn expire(cookie: &Cookie) -> impl Future<Output = Result<(), Error>> + use<> {
     const LONG_AGO: f64 = 1.0;
-    settled(cookies_set(&details(cookie, "", Some(LONG_AGO)))).await?;
-    Ok(())
+    let called = cookies_set(&details(cookie, "", Some(LONG_AGO)));
+    async move { settled(called).await.map(drop) }
 }
 
 fn details(cookie: &Cookie, value: &str, expiration_date: Option<f64>) -> JsValue {
@@ -224,16 +225,36 @@ fn details(cookie: &Cookie, value: &str, expiration_date: Option<f64>) -> JsValu
     ])
 }
 
-/// An address that may set the cookie. A partition under an http site wants an http address in
-/// Chromium; otherwise a secure cookie wants https.
+/// An address that may set the cookie: https for a secure one. In a partition of its own site the scheme must be the
+/// site's, in Chromium, which counts sites of two schemes as two.
 fn address_of(cookie: &Cookie) -> String {
-    let partition = cookie.partition_key.as_ref().and_then(|key| key.top_level_site.as_deref());
-    let secure = match partition {
-        Some(site) => site.starts_with("https:"),
-        None => cookie.secure,
+    let key = cookie.partition_key.as_ref().filter(|key| key.has_cross_site_ancestor != Some(true));
+    let secure = match key.and_then(|key| key.top_level_site.as_deref()) {
+        Some(site) if !site.is_empty() => site.starts_with("https:"),
+        _ => cookie.secure,
     };
     let host = cookie.domain.trim_start_matches('.');
     format!("{}://{host}{}", if secure { "https" } else { "http" }, cookie.path)
+}
+
+/// A cookie store, and the tabs that use it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreOfTabs {
+    /// Its id.
+    pub id: String,
+    /// The tabs.
+    pub tabs: Vec<i32>,
+}
+
+/// The store that a tab uses, with the tabs that share it.
+pub async fn store_with(tab: i32) -> Result<Option<StoreOfTabs>, Error> {
+    let stores = Array::from(&settled(cookies_get_all_cookie_stores()).await?);
+    let mut stores = stores.iter().map(JsValue::unchecked_into::<Store>);
+    let found = stores.find(|store| store.tab_ids().includes(&tab.into(), 0));
+    Ok(found.map(|store| StoreOfTabs {
+        id: store.id(),
+        tabs: store.tab_ids().iter().filter_map(|id| id.as_f64()).map(|id| id as i32).collect(),
+    }))
 }
 
 /// The store that a tab uses.

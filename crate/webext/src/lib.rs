@@ -5,6 +5,7 @@
 //! `chrome`. Every call returns the browser's refusal as [`Error`] and never throws.
 
 pub mod action;
+pub mod browsing_data;
 pub mod content_settings;
 pub mod cookie_config;
 pub mod cookies;

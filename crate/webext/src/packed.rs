@@ -39,7 +39,7 @@ fn unreadable() -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Ask, CookieId};
+    use crate::wire::{Approval, Ask, CookieId, Keep};
 
     #[test]
     fn a_question_survives_the_crossing() {
@@ -49,8 +49,10 @@ mod tests {
             path: "/".to_owned(),
             store: "0".to_owned(),
             partition: None,
+            is_below_frame: false,
         };
-        let ask = Ask::Clear { tab: 7, approved: vec![id] };
+        let approval = Approval { cookies: vec![id], stored: vec!["https://one.test".to_owned()] };
+        let ask = Ask::Clear { tab: 7, count: 1, keep: Keep::Hour, approval: pack(&approval).unwrap() };
         assert_eq!(unpack::<Ask>(&pack(&ask).unwrap()).unwrap(), ask);
     }
 

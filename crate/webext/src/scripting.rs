@@ -30,3 +30,9 @@ pub async fn forget_password(tab: i32) -> Result<(), Error> {
 pub async fn text_of(tab: i32) -> Result<String, Error> {
     Ok(run(tab, "page-text.js").await?.as_string().unwrap_or_default())
 }
+
+/// Clears what the page of a tab keeps besides cookies, as `extension/page-storage.js` does.
+pub async fn clear_storage_of(tab: i32) -> Result<(), Error> {
+    run(tab, "page-storage.js").await?;
+    Ok(())
+}

@@ -23,9 +23,12 @@ extern "C" {
     fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The key under which what was deleted in a tab is stored.
-pub fn journal_of(tab: TabId) -> String {
-    format!("journal:{tab}")
+/// With what the keys of journals begin.
+pub const JOURNALS: &str = "journal:";
+
+/// The key under which what was deleted in a tab is stored, once for each deletion.
+pub fn journal_of(tab: TabId, number: u32) -> String {
+    format!("{JOURNALS}{tab}:{number}")
 }
 
 /// Everything stored.
@@ -70,4 +73,31 @@ pub async fn set_lasting(key: &str, value: &JsValue) -> Result<(), Error> {
 pub async fn remove(key: &str) -> Result<(), Error> {
     settled(session_remove(&key.into())).await?;
     Ok(())
+}
+
+/// Storage on disk, for what the person chose: `browser.storage.local`.
+pub mod local {
+    use js_sys::Reflect;
+    use wasm_bindgen::prelude::*;
+
+    use crate::Error;
+    use crate::js::{object, settled};
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
+        fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
+        fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    }
+
+    /// The value of a key; undefined if there is none.
+    pub async fn get(key: &str) -> Result<JsValue, Error> {
+        Ok(Reflect::get(&settled(local_get(&key.into())).await?, &key.into())?)
+    }
+
+    /// Stores a value under a key.
+    pub async fn set(key: &str, value: &JsValue) -> Result<(), Error> {
+        settled(local_set(&object(&[(key, value.clone())]))).await.map(drop)
+    }
 }

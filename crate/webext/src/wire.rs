@@ -11,11 +11,13 @@ use why401_core::url::Url;
 use crate::Error;
 
 mod assessed;
+mod deletion;
 mod remedy;
 mod shown;
 
 pub use assessed::{Around, Verdict};
-pub use remedy::{Allow, Delete, Deleted, Disallow, Exception, Remedy, Restore, Restored, Survey};
+pub use deletion::{Approval, CookieGroup, CookieId, CookieLine, Culprit, Deletion, Keep, Role, Stored};
+pub use remedy::{Allow, Delete, Disallow, Done, Exception, Failed, Remedy, Restore, Scope, Survey};
 pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 
 /// A tab's id, as `tabs.Tab.id`.
@@ -35,7 +37,7 @@ pub enum Ask {
         /// The tab it is about.
         tab: TabId,
     },
-    /// Which cookies clearing would delete: [`Deletion`].
+    /// What clearing could delete: [`Deletion`].
     Preview {
         /// The tab it is about.
         tab: TabId,
@@ -47,12 +49,16 @@ pub enum Ask {
         /// Which fix. Neither clearing cookies nor the report, which ask by their own names.
         fix: Fix,
     },
-    /// Delete exactly these cookies; answered by the [`PopupView`] after it has begun.
+    /// Delete exactly what the person agreed to; answered by the [`PopupView`] after it has begun.
     Clear {
         /// The tab it is about.
         tab: TabId,
-        /// Those the person saw and agreed to.
-        approved: Vec<CookieId>,
+        /// How many cookies that is.
+        count: usize,
+        /// How long they can be brought back.
+        keep: Keep,
+        /// An [`Approval`], packed: the background hands it on as it is.
+        approval: String,
     },
     /// Take the last undoable fix back; answered by the [`PopupView`] afterwards.
     Undo {
@@ -138,7 +144,7 @@ questions! {
     /// See [`Ask::Do`].
     Do { tab: TabId, fix: Fix } -> PopupView;
     /// See [`Ask::Clear`].
-    Clear { tab: TabId, approved: Vec<CookieId> } -> PopupView;
+    Clear { tab: TabId, count: usize, keep: Keep, approval: String } -> PopupView;
     /// See [`Ask::Undo`].
     Undo { tab: TabId } -> PopupView;
     /// See [`Ask::Cancel`].
@@ -296,57 +302,6 @@ pub enum Outcome {
     Cancelled,
     /// What was done has been taken back.
     Undone,
-}
-
-/// Which cookies clearing would delete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deletion {
-    /// By site, this one first.
-    pub groups: Vec<CookieGroup>,
-}
-
-/// The cookies of one site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CookieGroup {
-    /// The registrable domain.
-    pub site: String,
-    /// Whether it is the site of the page; otherwise one that is embedded in it, partitioned.
-    pub is_this_site: bool,
-    /// Its cookies.
-    pub cookies: Vec<CookieLine>,
-}
-
-/// One cookie as shown before it is deleted: its value stays out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CookieLine {
-    /// Which one.
-    pub id: CookieId,
-    /// Hidden from scripts.
-    pub http_only: bool,
-    /// Only over encrypted connections.
-    pub secure: bool,
-    /// When it expires, ms since the epoch; `None` with the browser session.
-    pub expires: Option<Millis>,
-    /// Length of the value in bytes.
-    pub length: usize,
-}
-
-/// What tells one cookie from all others (RFC 6265bis 5.7, CHIPS).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CookieId {
-    /// Its name.
-    pub name: String,
-    /// Host or domain; a leading dot where it is not host-only.
-    pub domain: String,
-    /// Its path.
-    pub path: String,
-    /// The cookie store it is in.
-    pub store: String,
-    /// The site under which it is partitioned.
-    pub partition: Option<String>,
 }
 
 /// What a report for support is made of, secrets masked. `E` is a [`ShownExchange`], `F` a list of

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
-use why401_tests::bench::{Effort, diagnose, machine, size, storm, wake};
+use why401_tests::bench::{Effort, clear, diagnose, machine, size, storm, wake};
 use why401_tests::browser::Kind;
 
 const USAGE: &str = "\
@@ -12,10 +12,10 @@ bench [--quick] [--browser chromium|firefox] [--part PART] [--also FOLDER]
 
   --quick             fewer rounds
   --browser BROWSER   in one browser only
-  --part PART         sizes, wake, storm or diagnose only
+  --part PART         sizes, wake, storm, diagnose or clear only
   --also FOLDER       compare a further unpacked extension in the storm; may be repeated";
 
-const PARTS: [&str; 4] = ["sizes", "wake", "storm", "diagnose"];
+const PARTS: [&str; 5] = ["sizes", "wake", "storm", "diagnose", "clear"];
 
 struct Wanted {
     effort: Effort,
@@ -65,6 +65,10 @@ async fn measure(wanted: &Wanted) -> Result<()> {
         if has("diagnose") {
             println!();
             diagnose::measure(*kind, wanted.effort).await?;
+        }
+        if has("clear") {
+            println!();
+            clear::measure(*kind, wanted.effort).await?;
         }
         if has("storm") {
             println!();

@@ -145,10 +145,16 @@ impl Chromium {
     }
 
     pub async fn stop_background(&self, extension: &Extension) -> Result<()> {
-        if let Some(target) = self.find(extension, View::Background).await? {
-            self.cdp.call("Target.closeTarget", json!({ "targetId": target })).await?;
-        }
-        Ok(())
+        let Some(target) = self.find(extension, View::Background).await? else { return Ok(()) };
+        // The next one may have the same id.
+        self.cdp.eval(&target, "globalThis.isToStop = true").await?;
+        self.cdp.call("Target.closeTarget", json!({ "targetId": target })).await?;
+        wait_until("the background is stopped", async || {
+            let Some(target) = self.find(extension, View::Background).await? else { return Ok(Some(())) };
+            let is_old = self.cdp.eval(&target, "return globalThis.isToStop === true").await?;
+            Ok((is_old == false).then_some(()))
+        })
+        .await
     }
 
     /// Opens the DevTools of a tab and shows the panel of the extension in them.

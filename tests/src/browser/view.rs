@@ -77,17 +77,14 @@ impl Browser {
         }
     }
 
-    /// Stops the background, as the browser does when it has been idle, and waits until it is gone.
+    /// Stops the background, as the browser does when it has been idle, and waits until it is gone. The next event
+    /// may start it again at once.
     pub async fn stop_background(&self) -> Result<()> {
         let extension = self.extension()?;
         match &self.engine {
-            Engine::Chromium(chromium) => chromium.stop_background(extension).await?,
-            Engine::Firefox(firefox) => firefox.stop_background(extension).await?,
+            Engine::Chromium(chromium) => chromium.stop_background(extension).await,
+            Engine::Firefox(firefox) => firefox.stop_background(extension).await,
         }
-        wait_until("the background is stopped", async || {
-            Ok((!self.is_open(View::Background).await?).then_some(()))
-        })
-        .await
     }
 
     /// Opens the popup below the toolbar button, for the active tab.

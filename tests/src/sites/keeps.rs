@@ -7,7 +7,7 @@ use super::ask::Ask;
 pub const HOSTS: [&str; 4] = ["keeps.test", "www.keeps.test", "notkeeps.test", "keeps.test.elsewhere.test"];
 
 /// `/` offers the functions `fill` and `left`; `/stamp` may be cached and counts who asks; `/refused` is refused.
-pub fn site(ask: &Ask) -> Answer {
+pub(super) fn site(ask: &Ask) -> Answer {
     match ask.path.as_str() {
         "/worker.js" => Answer { body: String::new(), ..Answer::json("") }
             .field("content-type", "text/javascript")

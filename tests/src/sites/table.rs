@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::{
-    background, basic, bearer, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost, odd,
-    proof, proxy, redirect, session, start, storm, token, way, words,
+    background, basic, bearer, clearing, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost,
+    odd, proof, proxy, redirect, session, start, storm, token, way, words,
 };
 
 /// How a site is reached.
@@ -217,6 +217,9 @@ pub const MARKER_RULE: &str = "csrf-token-mismatch";
 /// Hosts that only serve others.
 const HELPERS: &[(&str, Site)] = &[
     (start::HOST, start::site),
+    (clearing::TWICE, clearing::site),
+    (clearing::OTHER, clearing::site),
+    (clearing::PROVIDER, clearing::provider),
     (keeps::HOSTS[0], keeps::site),
     (keeps::HOSTS[1], keeps::site),
     (keeps::HOSTS[2], keeps::site),

@@ -25,7 +25,7 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
     };
     let everywhere = remedies::ask(Allow { exception: exception.clone() }).await?;
     state::change(tab, |tab| {
-        tab.undo = Some(Undo::CookiesAllowed { exception, everywhere });
+        tab.undo.push(Undo::CookiesAllowed { exception, everywhere });
         trial::begin(tab, Fix::AllowCookies);
         if let Some(watched) = &mut tab.trial
             && everywhere
@@ -41,7 +41,8 @@ pub(super) async fn run(tab: TabId) -> Result<(), Refusal> {
 pub(super) async fn undo(tab: TabId, exception: Exception, everywhere: bool) -> Result<(), Refusal> {
     remedies::ask(Disallow { exception, everywhere }).await?;
     state::change(tab, |tab| {
-        tab.undo = None;
+        // The browser takes all exceptions of ours back at once.
+        tab.take_undo(&|undo| undo.journal().is_none());
         if let Some(watched) = &mut tab.trial {
             watched.trial.outcome = Outcome::Undone;
             watched.trial.remarks.clear();

@@ -1,12 +1,13 @@
 //! Two copies of the site's sign-in cookie disagree.
 //!
-//! The site reads the wrong one. Clearing its cookies leaves only one.
+//! The site reads the wrong one. Without that copy it reads the other.
 //!
 //! Two cookies of one name were sent, for different parts of the site, and their values differ. The
 //! site takes the first that it finds, which is the older or the wrong one.
 //!
-//! To fix it: clear this site's cookies and sign in again. Site owners: set a cookie always with the
-//! same Domain and Path, and delete old ones with theirs.
+//! To fix it: delete the copy that the site reads; if that does not help, clear this site's cookies and
+//! sign in again. Site owners: set a cookie always with the same Domain and Path, and delete old ones
+//! with theirs.
 //!
 //! RFC 6265bis 5.8.3 step 4 (longer paths first, then older ones).
 

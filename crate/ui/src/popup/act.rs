@@ -11,6 +11,8 @@ pub enum Act {
     OpenUnwatched,
     /// Delete the cookies on the list.
     Delete,
+    /// Show a long list to its end.
+    ShowAll,
     /// Leave the list or the guide; nothing happens.
     Back,
     /// Stop watching.
@@ -56,6 +58,7 @@ const FIXES: &[(Fix, &str)] = &[
 const ACTS: &[(Act, &str)] = &[
     (Act::OpenUnwatched, "open-unwatched"),
     (Act::Delete, "delete"),
+    (Act::ShowAll, "show-all"),
     (Act::Back, "back"),
     (Act::Cancel, "cancel"),
     (Act::Undo, "undo"),

@@ -2,10 +2,9 @@
 
 use web_sys::HtmlElement;
 use why401_core::finding::{Confidence, Fix};
-use why401_webext::wire::Deletion;
 
 use super::act::Act;
-use super::deleting;
+use super::choose;
 use super::screen::{Button, Row, Screen, Tone, Why};
 use super::state::State;
 use crate::dom::{
@@ -78,7 +77,7 @@ fn parts(last: &Screen, next: &Screen) -> Option<()> {
         show(&list, !next.steps.is_empty());
     }
     if last.deletion != next.deletion {
-        cookies(next.deletion.as_ref())?;
+        choose::draw(last.deletion.as_ref(), next.deletion.as_ref())?;
     }
     let danger = next.state == State::Deleting;
     set_attribute(&by_id("primary")?, "data-tone", if danger { "bad" } else { "" });
@@ -147,27 +146,6 @@ fn notice(notice: Option<&(Tone, Vec<String>)>) -> Option<()> {
     lines.iter().try_for_each(|line| element("p", line).map(|line| add(&shown, &line)))
 }
 
-fn cookies(deletion: Option<&Deletion>) -> Option<()> {
-    let list = emptied("cookies")?;
-    show(&list, deletion.is_some());
-    for group in deletion.map_or(&[][..], |deletion| &deletion.groups) {
-        let shown = copy_of("cookie-group")?;
-        set_text(&part(&shown, "b")?, &group.site);
-        let where_kept = if group.is_this_site { "this site" } else { "embedded here" };
-        let cookies = words::count(group.cookies.len(), "cookie");
-        set_text(&part(&shown, "h2 span")?, &format!("\u{00B7} {where_kept} \u{00B7} {cookies}"));
-        let lines = part(&shown, "ul")?;
-        for line in &group.cookies {
-            let row = copy_of("cookie-row")?;
-            set_text(&part(&row, "code")?, &line.id.name);
-            set_text(&part(&row, "span")?, &deleting::attributes(line, line.expires.map(words::date)));
-            add(&lines, &row);
-        }
-        add(&list, &shown);
-    }
-    Some(())
-}
-
 fn button(id: &str, button: Option<&Button>) -> Option<()> {
     let shown = by_id(id)?;
     show(&shown, button.is_some());
@@ -212,7 +190,7 @@ fn why(why: Option<&Why>) -> Option<()> {
     Some(())
 }
 
-fn emptied(id: &str) -> Option<HtmlElement> {
+pub(super) fn emptied(id: &str) -> Option<HtmlElement> {
     let element = by_id(id)?;
     element.set_text_content(None);
     Some(element)

@@ -3,9 +3,10 @@
 use why401_core::Millis;
 use why401_core::exchange::Kind;
 use why401_core::finding::{Confidence, Evidence, Finding, Fix};
-use why401_webext::wire::{Deletion, Failure, PopupView};
+use why401_webext::wire::{Failure, PopupView};
 
 use super::act::Act;
+use super::deleting::Choice;
 use super::state::{Guide, State, Step, state_of};
 use super::{deleting, failing, guide, outcome, quiet};
 use crate::words;
@@ -38,7 +39,7 @@ pub struct Screen {
     /// What to do by hand, in order.
     pub steps: Vec<String>,
     /// What is about to be deleted.
-    pub deletion: Option<Deletion>,
+    pub deletion: Option<Choice>,
     /// The one button.
     pub primary: Option<Button>,
     /// The way back from it, or its alternative.
@@ -140,7 +141,7 @@ impl Button {
 pub fn screen(view: &PopupView, step: &Step) -> Screen {
     let state = state_of(view, step);
     let screen = match (state, step, &view.failure) {
-        (_, Step::Deleting(deletion), _) => deleting::screen(view, deletion),
+        (_, Step::Deleting(choice), _) => deleting::screen(view, choice),
         (_, Step::Reading(Guide::PrivateWindows), _) => guide::private_windows(view),
         (_, Step::Reading(Guide::Cookies), _) => guide::cookies(view),
         (_, Step::Reading(Guide::Extensions), _) => guide::extensions(view),

@@ -2,7 +2,9 @@
 
 use why401_core::finding::{Finding, Fix, Who};
 use why401_core::verdict::undecided;
-use why401_webext::wire::{Deletion, Failure, Outcome, PopupView};
+use why401_webext::wire::{Failure, Outcome, PopupView};
+
+use super::deleting::Choice;
 
 /// What the person does in the popup that the background knows nothing of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +13,7 @@ pub enum Step {
     #[default]
     Following,
     /// Reads what would be deleted.
-    Deleting(Deletion),
+    Deleting(Choice),
     /// Reads how to change a setting that only they can change.
     Reading(Guide),
     /// Said what the private window showed.

@@ -2,29 +2,31 @@
 //! contexts do, since each has a memory of its own.
 
 use serde::{Deserialize, Serialize};
+use why401_core::exchange::Exchange;
+use why401_core::rules::Rule;
 use why401_core::url::Url;
 
-use super::{Answered, CookieId, Deletion, TabId, questions};
+use super::{Answered, Deletion, Keep, TabId, questions};
 
 /// From the background to the remedies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Remedy {
-    /// Which cookies clearing would delete: [`Deletion`].
+    /// What clearing could delete: [`Deletion`].
     Survey {
-        /// The tab whose store it is about.
-        tab: TabId,
-        /// The page.
-        page: Url,
+        /// About which page.
+        scope: Scope,
     },
-    /// Journal and delete what is approved and in reach: [`Deleted`].
+    /// Journal and delete what is approved and in reach: [`Done`].
     Delete {
-        /// The tab whose store it is about, and whose journal is written.
-        tab: TabId,
-        /// The page.
-        page: Url,
-        /// Those the person saw and agreed to.
-        approved: Vec<CookieId>,
+        /// About which page.
+        scope: Scope,
+        /// An [`Approval`](super::Approval), packed.
+        approval: String,
+        /// How long it can be brought back.
+        keep: Keep,
+        /// The number of the journal that is written.
+        journal: u32,
     },
     /// Let a site keep cookies: answered by whether every site may now, which is all that Firefox can.
     Allow {
@@ -38,10 +40,12 @@ pub enum Remedy {
         /// Whether every site had been let.
         everywhere: bool,
     },
-    /// Put back what is in a tab's journal: [`Restored`].
+    /// Put back what is in a journal: [`Done`].
     Restore {
-        /// The tab.
+        /// The tab it was written for.
         tab: TabId,
+        /// Its number.
+        journal: u32,
     },
 }
 
@@ -56,32 +60,47 @@ pub struct Exception {
     pub incognito: bool,
 }
 
-/// What a deletion came to.
+/// What a deletion may reach at all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deleted {
-    /// How many cookies were journaled.
-    pub journaled: usize,
-    /// The names of those that the browser kept.
-    pub kept: Vec<String>,
+pub struct Scope {
+    /// The tab, whose cookie store it is.
+    pub tab: TabId,
+    /// Its page.
+    pub page: Url,
+    /// The documents of each tab so far, oldest first: what is left of them.
+    pub documents: Vec<(TabId, Vec<Exchange>)>,
+    /// What failed in the tab, and why.
+    pub failure: Option<Failed>,
 }
 
-/// What bringing back came to.
+/// What failed, as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Restored {
-    /// The names of the cookies that are not stored again exactly as they were.
-    pub missing: Vec<String>,
+pub struct Failed {
+    /// The rule of the best finding.
+    pub rule: Rule,
+    /// A [`Case`](why401_core::case::Case) without what came before it, packed.
+    pub case: String,
+}
+
+/// What a deletion or bringing back came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    /// How many cookies are in the journal; with none there is no journal.
+    pub journaled: usize,
+    /// What else to say: a sentence each.
+    pub remarks: Vec<String>,
 }
 
 questions! {
     Remedy:
     /// See [`Remedy::Survey`].
-    Survey { tab: TabId, page: Url } -> Deletion;
+    Survey { scope: Scope } -> Deletion;
     /// See [`Remedy::Delete`].
-    Delete { tab: TabId, page: Url, approved: Vec<CookieId> } -> Deleted;
+    Delete { scope: Scope, approval: String, keep: Keep, journal: u32 } -> Done;
     /// See [`Remedy::Allow`].
     Allow { exception: Exception } -> bool;
     /// See [`Remedy::Disallow`].
     Disallow { exception: Exception, everywhere: bool } -> ();
     /// See [`Remedy::Restore`].
-    Restore { tab: TabId } -> Restored;
+    Restore { tab: TabId, journal: u32 } -> Done;
 }

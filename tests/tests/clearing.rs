@@ -1,0 +1,467 @@
+//! Clearing in three sizes: exactly what was approved goes, everything else stays byte for byte, and undo restores.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use why401_tests::browser::{Kind, Options};
+use why401_tests::in_both_browsers;
+use why401_tests::product::{Product, built, bystanders, lasting};
+use why401_tests::sites::clearing::{OLD, OTHER, PROVIDER, TWICE};
+
+in_both_browsers!(
+    of_two_twins_exactly_the_one_to_blame_goes,
+    bystanders_survive_every_size_and_its_undo,
+    a_provider_is_left_alone_unless_ticked,
+    everything_takes_what_the_site_stored_and_nothing_of_others,
+    deletions_are_undone_one_after_another,
+    what_is_kept_for_undo_is_gone_after_the_chosen_time,
+    what_was_deleted_can_be_brought_back_after_the_tab_was_closed,
+    what_cannot_be_journaled_is_not_deleted,
+    a_deletion_that_is_interrupted_loses_nothing,
+);
+
+/// Two cookies of one name, the one that the site reads first, which is the old one.
+fn twins(product: &Product) -> Vec<(&'static str, String, [Value; 2])> {
+    let (http, https) = (product.sites.http(TWICE, "/"), product.sites.https(TWICE, "/"));
+    let cookie = |url: &str, value: &str, with: Value| {
+        let mut cookie = lasting(url, "sid", value);
+        for (key, value) in with.as_object().into_iter().flatten() {
+            cookie[key] = value.clone();
+        }
+        cookie
+    };
+    let none = json!({ "secure": true, "sameSite": "no_restriction" });
+    let partitioned = json!({
+        "secure": true, "sameSite": "no_restriction",
+        "partitionKey": { "topLevelSite": format!("https://{TWICE}") }
+    });
+    vec![
+        (
+            "path",
+            http.clone(),
+            [cookie(&http, OLD, json!({ "path": "/app" })), cookie(&http, "new", json!({ "path": "/" }))],
+        ),
+        (
+            "host before domain",
+            http.clone(),
+            [cookie(&http, OLD, json!({})), cookie(&http, "new", json!({ "domain": TWICE }))],
+        ),
+        (
+            "domain before host",
+            http.clone(),
+            [cookie(&http, OLD, json!({ "domain": TWICE })), cookie(&http, "new", json!({}))],
+        ),
+        ("partition", https.clone(), [cookie(&https, OLD, partitioned), cookie(&https, "new", none)]),
+    ]
+}
+
+async fn of_two_twins_exactly_the_one_to_blame_goes(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    for (what, url, twins) in twins(&product) {
+        forget(&product).await?;
+        product.set_cookies(&twins).await?;
+        product.set_cookies(&[lasting(&url, "theme", "dark")]).await?;
+        let before = product.every_cookie().await?;
+        assert_eq!(before.len(), 3, "{what}: {before:#?}");
+        product.visit(&format!("{url}app/home")).await?;
+        product.rule_until("cookie-twins").await?;
+
+        let list = product.preview().await?;
+        assert_eq!(list.primary, "Delete 1 cookie", "{what}: {list:#?}");
+        ensure!(list.text.contains("probably reads this copy"), "{what}: {list:#?}");
+        product.agree().await?;
+        product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+        let after = product.every_cookie().await?;
+        let gone: Vec<&Value> = before.iter().filter(|cookie| !after.contains(cookie)).collect();
+        assert_eq!((gone.len(), after.len()), (1, 2), "{what}: {after:#?}");
+        assert_eq!((&gone[0]["name"], &gone[0]["value"]), (&json!("sid"), &json!(OLD)), "{what}");
+
+        product.press("Bring back 1 cookie").await?;
+        let said = product.popup_until("it has brought it back", |popup| popup.state != "fixed").await?;
+        assert_eq!(product.every_cookie().await?, before, "{what}: not restored byte for byte");
+        // Between two paths of one length the older goes first, and no interface sets how old a cookie is.
+        assert_eq!(said.text.contains("in another order"), what != "path", "{what}: {said:#?}");
+    }
+    product.browser.quit().await
+}
+
+/// A jar in which the cookie to blame, the site's others and one inside of the site can each go.
+async fn fill(product: &Product) -> Result<()> {
+    let http = product.sites.http(TWICE, "/");
+    let embedded = json!({
+        "url": "https://embedded.test/", "name": "frame", "value": "1", "secure": true,
+        "sameSite": "no_restriction", "partitionKey": { "topLevelSite": format!("http://{TWICE}") }
+    });
+    let www = json!({ "url": format!("https://www.{TWICE}/a"), "name": "__Host-x", "value": "1", "path": "/",
+        "secure": true, "httpOnly": true, "sameSite": "strict" });
+    product
+        .set_cookies(&[
+            json!({ "url": http, "name": "sid", "value": OLD, "path": "/app" }),
+            lasting(&http, "sid", "new"),
+            json!({ "url": http, "name": "theme", "value": "dark", "domain": TWICE, "sameSite": "lax" }),
+            www,
+            embedded,
+        ])
+        .await
+}
+
+async fn bystanders_survive_every_size_and_its_undo(kind: Kind) -> Result<()> {
+    let options = Options {
+        allow_private: true,
+        would_grant: vec!["browsingData".to_owned()],
+        ..Options::with_extension(built(kind)?)
+    };
+    let product = Product::start_with(kind, options).await?;
+    product.set_cookies(&bystanders(TWICE)).await?;
+    keep_private(&product).await?;
+    let others = product.every_cookie().await?;
+    ensure!(others.len() > 52, "the bystanders and the private ones: {}", others.len());
+    fill(&product).await?;
+    let before = product.every_cookie().await?;
+    ensure!(before.len() == others.len() + 5, "the site has five: {}", before.len() - others.len());
+
+    for (size, goes) in [("culprit", 1), ("sign-in", 5), ("everything", 5)] {
+        product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+        product.rule_until("cookie-twins").await?;
+        product.preview().await?;
+        product.choose(size).await?;
+        let label = format!("Delete {goes} cookie");
+        product.popup_until("it counts them", |popup| popup.primary.starts_with(&label)).await?;
+        product.agree().await?;
+        let said = product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+        ensure!(!said.text.contains("vanished"), "{size}: {said:#?}");
+        let after = product.every_cookie().await?;
+        assert_eq!(after.len(), before.len() - goes, "{size}");
+        let lost: Vec<&Value> = others.iter().filter(|cookie| !after.contains(cookie)).collect();
+        assert_eq!(lost, [&Value::Null; 0], "{size}: others lost cookies");
+
+        product.press("Bring back").await?;
+        product.popup_until("it has brought them back", |popup| popup.state != "fixed").await?;
+        assert_eq!(product.every_cookie().await?, before, "{size}: not restored byte for byte");
+    }
+    product.browser.quit().await
+}
+
+/// Cookies of the same site in a private window, where the browser has opened one.
+async fn keep_private(product: &Product) -> Result<()> {
+    let open = format!(
+        "globalThis.browser ??= chrome;\
+         await browser.windows.create({{ incognito: true, url: {} }});\
+         const stores = async () => (await browser.cookies.getAllCookieStores()).map(({{ id }}) => id);\
+         while ((await stores()).length < 2) await new Promise((tell) => setTimeout(tell, 50));\
+         const storeId = (await stores()).find((id) => id !== '0' && id !== 'firefox-default');\
+         for (const name of ['sid', 'theme'])\
+             await browser.cookies.set({{ url: {}, name, value: 'private', storeId }});",
+        json!(product.sites.http("plain.test", "/")),
+        json!(product.sites.http(TWICE, "/")),
+    );
+    product.browser.eval_in_extension_page(&open).await?;
+    Ok(())
+}
+
+async fn a_provider_is_left_alone_unless_ticked(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.visit(&product.sites.http(OTHER, "/sign-in")).await?;
+    product.visit(&product.sites.http(TWICE, "/sign-in")).await?;
+    product.set_cookies(&[lasting(&product.sites.http("mail.provider.test", "/"), "mail", "1")]).await?;
+    product.set_cookies(&[lasting(&product.sites.http(TWICE, "/"), "sid", OLD)]).await?;
+    product.visit(&product.sites.http(TWICE, "/")).await?;
+    product.badge_until("401").await?;
+    let before = product.every_cookie().await?;
+
+    let list = product.preview().await?;
+    ensure!(list.text.contains("Signs you out of other-shop.test, and wherever else"), "{list:#?}");
+    assert_eq!(list.primary, "Delete 2 cookies", "the provider is not ticked: {list:#?}");
+    product.tick("provider.test").await?;
+    product.popup_until("it counts them", |popup| popup.primary == "Delete 4 cookies").await?;
+    product.tick("provider.test").await?;
+    product.popup_until("it counts less", |popup| popup.primary == "Delete 2 cookies").await?;
+    product.tick("provider.test").await?;
+    product.agree().await?;
+    product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+    let after = product.every_cookie().await?;
+    let mut left: Vec<&str> = after.iter().filter_map(|cookie| cookie["domain"].as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["mail.provider.test", OTHER], "{PROVIDER} and {TWICE} are cleared");
+
+    product.press("Bring back 4 cookies").await?;
+    product.popup_until("it has brought them back", |popup| popup.state != "fixed").await?;
+    assert_eq!(product.every_cookie().await?, before);
+    product.browser.quit().await
+}
+
+async fn everything_takes_what_the_site_stored_and_nothing_of_others(kind: Kind) -> Result<()> {
+    use why401_tests::sites::keeps::HOSTS;
+    let options =
+        Options { would_grant: vec!["browsingData".to_owned()], ..Options::with_extension(built(kind)?) };
+    let product = Product::start_with(kind, options).await?;
+    // Chromium caches nothing of a certificate that is not trusted, and without https there are no workers.
+    for (is_secure, kept) in [
+        (true, ["local", "session", "databases", "caches", "workers"].as_slice()),
+        (false, &["local", "session", "databases"]),
+    ] {
+        let address = |host: &str, path: &str| match is_secure {
+            true => product.sites.https(host, path),
+            false => product.sites.http(host, path),
+        };
+        for host in HOSTS {
+            product.visit(&address(host, "/")).await?;
+            product.browser.wait_for_title("ready").await?;
+            let filled = product.browser.eval("return await fill()").await?;
+            ensure!(kept.iter().all(|what| filled[what] == 1), "{host}: {filled}");
+        }
+        let mut before = Vec::new();
+        for host in HOSTS {
+            product.visit(&address(host, "/")).await?;
+            product.browser.wait_for_title("ready").await?;
+            before.push(product.browser.eval("return await left()").await?);
+        }
+        product.set_cookies(&[lasting(&address(HOSTS[0], "/"), "sid", "1")]).await?;
+        product.visit(&address(HOSTS[0], "/refused")).await?;
+        product.badge_until("401").await?;
+        product.preview().await?;
+        product.choose("everything").await?;
+        let list =
+            product.popup_until("it warns", |popup| popup.text.contains("Cannot be brought back")).await?;
+        assert_eq!(list.text.contains("The cache stays"), kind == Kind::Firefox, "{list:#?}");
+        assert_eq!(list.text.contains(HOSTS[1]), kind == Kind::Chromium, "{list:#?}");
+        product.agree().await?;
+        product.popup_until("it was refused again", |popup| popup.state == "still-refused").await?;
+        for (host, before) in HOSTS.iter().zip(&before) {
+            product.visit(&address(host, "/")).await?;
+            product.browser.wait_for_title("ready").await?;
+            let after = product.browser.eval("return await left()").await?;
+            // Chromium clears every origin of the site that it was seen at, Firefox the page's own.
+            let is_cleared = *host == HOSTS[0] || *host == HOSTS[1] && kind == Kind::Chromium;
+            for what in kept {
+                let left = if is_cleared { &json!(0) } else { &before[what] };
+                assert_eq!(&after[what], left, "{host}: {what}, cleared: {is_cleared}");
+            }
+            // What Chromium does not cache it asks for anew in any case.
+            let is_cached = kind == Kind::Firefox || !is_secure;
+            let goes = is_cleared && kind == Kind::Chromium;
+            if is_cached {
+                assert_eq!(after["stamp"] != before["stamp"], goes, "{host}: the cache");
+            }
+        }
+    }
+    product.browser.quit().await
+}
+
+async fn deletions_are_undone_one_after_another(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    fill(&product).await?;
+    let before = product.every_cookie().await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.rule_until("cookie-twins").await?;
+    product.preview().await?;
+    product.agree().await?;
+    product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+    let between = product.every_cookie().await?;
+    // The old one comes back by another way, and the person clears all.
+    product
+        .set_cookies(&[json!({ "url": product.sites.http(TWICE, "/"), "name": "sid", "value": OLD })])
+        .await?;
+    let again = product.every_cookie().await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.badge_until("401").await?;
+    product.preview().await?;
+    product.choose("sign-in").await?;
+    product.popup_until("it counts them", |popup| popup.primary == "Delete 4 cookies").await?;
+    product.agree().await?;
+    product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+    product.browser.stop_background().await?;
+
+    product.popup().await?;
+    product.press("Bring back 4 cookies").await?;
+    product.popup_until("the second is undone", |popup| popup.text.contains("Bring back 1 cookie")).await?;
+    assert_eq!(product.every_cookie().await?, again);
+    ensure!(between.len() == again.len(), "the old one took the place of the new one");
+    product.press("Bring back 1 cookie").await?;
+    product.popup_until("the first is undone", |popup| !popup.text.contains("Bring back")).await?;
+    let after = product.every_cookie().await?;
+    let lost: Vec<&Value> = before.iter().filter(|cookie| !after.contains(cookie)).collect();
+    // What was overwritten between the two is the person's own doing.
+    assert_eq!(lost.iter().map(|cookie| &cookie["value"]).collect::<Vec<_>>(), ["new"]);
+    product.browser.quit().await
+}
+
+async fn what_is_kept_for_undo_is_gone_after_the_chosen_time(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    fill(&product).await?;
+    for minutes in [9, 11] {
+        product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+        product.rule_until("cookie-twins").await?;
+        product.preview().await?;
+        let choose = "const keep = document.querySelector('#keep select'); const was = keep.value;\
+            keep.value = 'ten-minutes'; keep.dispatchEvent(new Event('change', { bubbles: true })); return was";
+        let was = product.browser.eval(choose).await?;
+        // The choice is remembered.
+        assert_eq!(was, if minutes == 9 { "session" } else { "ten-minutes" });
+        product.agree().await?;
+        product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+        ensure!(journals(&product).await? == 1, "it is journaled");
+        let later = format!(
+            "globalThis.realNow ??= Date.now; Date.now = () => realNow.call(Date) + {minutes} * 60000"
+        );
+        product.browser.background_eval(&later).await?;
+        let popup = product.popup().await?;
+        assert_eq!(popup.text.contains("Bring back"), minutes == 9, "after {minutes} minutes: {popup:#?}");
+        if minutes == 9 {
+            product.press("Bring back").await?;
+            product.popup_until("it has brought it back", |popup| popup.state != "fixed").await?;
+        }
+        why401_tests::browser::wait_until("the journal is gone", async || {
+            Ok((journals(&product).await? == 0).then_some(()))
+        })
+        .await?;
+        product.browser.background_eval("Date.now = globalThis.realNow ?? Date.now").await?;
+    }
+    product.browser.quit().await
+}
+
+async fn what_was_deleted_can_be_brought_back_after_the_tab_was_closed(kind: Kind) -> Result<()> {
+    let mut product = Product::start(kind, false).await?;
+    fill(&product).await?;
+    let before = product.every_cookie().await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.rule_until("cookie-twins").await?;
+    product.preview().await?;
+    product.agree().await?;
+    product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
+    // Another tab takes the place of the first.
+    let replace = "globalThis.browser ??= chrome;\
+        const [first] = await browser.tabs.query({});\
+        const next = await browser.tabs.create({ url: 'about:blank', index: first.index, active: false });\
+        await browser.tabs.remove(first.id)";
+    product.browser.eval_in_extension_page(replace).await?;
+    product.take_first_tab().await?;
+    product.browser.stop_background().await?;
+
+    product.visit(&product.sites.http("plain.test", "/")).await?;
+    let elsewhere = product.popup().await?;
+    ensure!(!elsewhere.text.contains("Bring back"), "another site offers it: {elsewhere:#?}");
+    product.visit(&product.sites.http(TWICE, "/")).await?;
+    product.popup().await?;
+    product.press("Bring back 1 cookie").await?;
+    product.popup_until("it has brought it back", |popup| !popup.text.contains("Bring back")).await?;
+    assert_eq!(product.every_cookie().await?, before, "not restored byte for byte");
+    product.browser.quit().await
+}
+
+async fn what_cannot_be_journaled_is_not_deleted(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    fill(&product).await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.rule_until("cookie-twins").await?;
+    let before = product.every_cookie().await?;
+    product.preview().await?;
+    let stuff = "globalThis.browser ??= chrome;\
+        for (let size = 1 << 20; size > 64; size >>= 1)\
+            for (let n = 0; n < 12; n++)\
+                try { await browser.storage.session.set({ [`stuffing${size}.${n}`]: 'x'.repeat(size) }) }\
+                catch { break }";
+    product.browser.eval_in_extension_page(stuff).await?;
+    product.agree().await?;
+    let said = product
+        .popup_until("it says why not", |popup| {
+            popup.text.contains("quota")
+                || popup.text.contains("Nothing was deleted")
+                || popup.text.contains("refused")
+        })
+        .await?;
+    assert_eq!(product.every_cookie().await?, before, "{said:#?}");
+    ensure!(!said.text.contains("Bring back"), "{said:#?}");
+    product.browser.quit().await
+}
+
+/// The cookies that are deleted: 140 of the site itself, the others inside of it, and the one to blame.
+const ALL: usize = 140 + FRAMES + 1;
+const FRAMES: usize = 600;
+
+/// The site itself as full as browsers let it be, and others inside of it.
+async fn fill_to_the_brim(product: &Product) -> Result<()> {
+    let http = product.sites.http(TWICE, "/");
+    let mut cookies: Vec<Value> = (0..140)
+        .map(|n| lasting(&format!("{http}p{}/", n % 7), &format!("c{n}"), &format!("value-{n}")))
+        .collect();
+    cookies.extend((0..FRAMES).map(|n| {
+        let mut cookie =
+            lasting(&format!("https://embedded{}.test/", n % 10), &format!("e{n}"), &format!("{n}"));
+        cookie["secure"] = json!(true);
+        cookie["sameSite"] = json!("no_restriction");
+        cookie["partitionKey"] = json!({ "topLevelSite": format!("http://{TWICE}") });
+        cookie
+    }));
+    cookies.push(json!({ "url": http, "name": "sid", "value": OLD }));
+    product.set_cookies(&cookies).await
+}
+
+/// The background is stopped later and later, until a deletion was over before.
+async fn a_deletion_that_is_interrupted_loses_nothing(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.set_cookies(&bystanders(TWICE)).await?;
+    fill_to_the_brim(&product).await?;
+    let before = product.every_cookie().await?;
+    let (mut untouched, mut midway, mut over) = (0, 0, 0);
+    let mut wait = 0;
+    while over == 0 {
+        product.visit(&product.sites.http(TWICE, "/")).await?;
+        product.badge_until("401").await?;
+        product.preview().await?;
+        product.choose("sign-in").await?;
+        product
+            .popup_until("it counts them", |popup| popup.primary == format!("Delete {ALL} cookies"))
+            .await?;
+        product.agree().await?;
+        // Not waiting for something, but stopping at a moment that no condition names.
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        product.browser.stop_background().await?;
+
+        let left = product.every_cookie().await?;
+        let foreign = left.iter().filter(|cookie| !before.contains(cookie)).count();
+        assert_eq!(foreign, 0, "after {wait} ms: something else is in the jar");
+        match before.len() - left.len() {
+            0 => untouched += 1,
+            ALL => over += 1,
+            gone => {
+                midway += 1;
+                println!("{kind:?}: stopped after {wait} ms, {gone} of {ALL} are deleted");
+            }
+        }
+        let popup = product.popup().await?;
+        if left.len() < before.len() {
+            ensure!(popup.text.contains(&format!("Bring back {ALL} cookies")), "after {wait} ms: {popup:#?}");
+        }
+        if popup.text.contains("Bring back") {
+            product.press("Bring back").await?;
+            product.popup_until("it is undone", |popup| !popup.text.contains("Bring back")).await?;
+        }
+        assert_eq!(product.every_cookie().await?, before, "stopped after {wait} ms");
+        wait += 20;
+        ensure!(wait < 3000, "the deletion never ends");
+    }
+    println!(
+        "{kind:?}: stopped {untouched} times before, {midway} times in the middle, {over} after the deletion"
+    );
+    ensure!(midway > 0, "the deletion was never met in the middle");
+    product.browser.quit().await
+}
+
+async fn journals(product: &Product) -> Result<u64> {
+    let asked = "globalThis.browser ??= chrome;\
+        const kept = Object.keys(await browser.storage.session.get(null));\
+        return kept.filter((key) => key.startsWith('journal:')).length";
+    Ok(product.browser.eval_in_extension_page(asked).await?.as_u64().unwrap_or_default())
+}
+
+/// Empties the jar.
+async fn forget(product: &Product) -> Result<()> {
+    let forget = "globalThis.browser ??= chrome;\
+        for (const { secure, domain, path, name, storeId, partitionKey } of await browser.cookies.getAll({ partitionKey: {} }))\
+            for (const scheme of ['https', 'http'])\
+                await browser.cookies.remove({ url: `${scheme}://${domain.replace(/^\\./, '')}${path}`, name, storeId, partitionKey }).catch(() => {})";
+    product.browser.eval_in_extension_page(forget).await?;
+    Ok(())
+}
