@@ -430,7 +430,12 @@ async fn a_deletion_that_is_interrupted_loses_nothing(kind: Kind) -> Result<()> 
                 println!("{kind:?}: stopped after {wait} ms, {gone} of {ALL} are deleted");
             }
         }
-        let popup = product.popup().await?;
+        let mut popup = product.popup().await?;
+        if popup.state == "working" {
+            // The page is being opened again: who does not wait for it presses Cancel.
+            product.browser.eval("document.querySelector('[data-act=cancel]')?.click()").await?;
+            popup = product.popup_until("it stops waiting", |popup| popup.state != "working").await?;
+        }
         if left.len() < before.len() {
             ensure!(popup.text.contains(&format!("Bring back {ALL} cookies")), "after {wait} ms: {popup:#?}");
         }
