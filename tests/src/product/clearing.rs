@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Popup, Product};
 use crate::browser::wait_until;
+use crate::sites::clearing::{OLD, TWICE};
 
 impl Product {
     /// Sets cookies, each the details of `cookies.set`, one after the other, and says what was refused.
@@ -23,6 +24,25 @@ impl Product {
             anyhow::ensure!(refused == json!([]), "{refused}");
         }
         Ok(())
+    }
+
+    /// A jar in which the cookie to blame, the site's others and one inside of the site can each go.
+    pub async fn fill_twice(&self) -> Result<()> {
+        let http = self.sites.http(TWICE, "/");
+        let embedded = json!({
+            "url": "https://embedded.test/", "name": "frame", "value": "1", "secure": true,
+            "sameSite": "no_restriction", "partitionKey": { "topLevelSite": format!("http://{TWICE}") }
+        });
+        let www = json!({ "url": format!("https://www.{TWICE}/a"), "name": "__Host-x", "value": "1", "path": "/",
+            "secure": true, "httpOnly": true, "sameSite": "strict" });
+        self.set_cookies(&[
+            json!({ "url": http, "name": "sid", "value": OLD, "path": "/app" }),
+            lasting(&http, "sid", "new"),
+            json!({ "url": http, "name": "theme", "value": "dark", "domain": TWICE, "sameSite": "lax" }),
+            www,
+            embedded,
+        ])
+        .await
     }
 
     /// Every cookie of every store that the extension sees, by store, in an order of its own.
