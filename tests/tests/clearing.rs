@@ -10,6 +10,8 @@ use why401_tests::sites::clearing::{OLD, OTHER, PROVIDER, TWICE};
 in_both_browsers!(
     of_two_twins_exactly_the_one_to_blame_goes,
     bystanders_survive_every_size_and_its_undo,
+    what_goes_without_approval_is_put_back_and_named,
+    a_list_with_another_store_in_it_ends_everything,
     a_provider_is_left_alone_unless_ticked,
     everything_takes_what_the_site_stored_and_nothing_of_others,
 );
@@ -131,6 +133,53 @@ async fn keep_private(product: &Product) -> Result<()> {
     );
     product.browser.eval_in_extension_page(&open).await?;
     Ok(())
+}
+
+/// A browser that deletes more than it was asked to.
+async fn what_goes_without_approval_is_put_back_and_named(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.set_cookies(&bystanders(TWICE)).await?;
+    product.fill_twice().await?;
+    let before = product.every_cookie().await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.rule_until("cookie-twins").await?;
+    product.preview().await?;
+    let widen = "const { cookies } = globalThis.browser;\
+        const set = cookies.set;\
+        cookies.set = async (details) => {\
+            if (details.expirationDate === 1)\
+                await cookies.remove({ url: 'https://bystander3.test/', name: 'sid' });\
+            return await set.call(cookies, details);\
+        }";
+    product.browser.background_eval(widen).await?;
+    product.agree().await?;
+    let said = product.popup_until("it says so", |popup| popup.state == "fixed").await?;
+    ensure!(said.text.contains("were put back: sid of bystander3.test"), "{said:#?}");
+    let after = product.every_cookie().await?;
+    let lost: Vec<&Value> = before.iter().filter(|cookie| !after.contains(cookie)).collect();
+    assert_eq!(lost.iter().map(|cookie| &cookie["value"]).collect::<Vec<_>>(), [OLD]);
+    product.browser.quit().await
+}
+
+/// A browser that does not know the filter by store.
+async fn a_list_with_another_store_in_it_ends_everything(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.fill_twice().await?;
+    let before = product.every_cookie().await?;
+    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
+    product.rule_until("cookie-twins").await?;
+    product.preview().await?;
+    let mix = "const { cookies } = globalThis.browser;\
+        const getAll = cookies.getAll;\
+        cookies.getAll = async (filter) => {\
+            const found = await getAll.call(cookies, filter);\
+            return [...found, { ...found[0], storeId: 'another' }];\
+        }";
+    product.browser.background_eval(mix).await?;
+    product.agree().await?;
+    let said = product.popup_until("it says why not", |popup| popup.text.contains("mixed up")).await?;
+    assert_eq!(product.every_cookie().await?, before, "{said:#?}");
+    product.browser.quit().await
 }
 
 async fn a_provider_is_left_alone_unless_ticked(kind: Kind) -> Result<()> {
