@@ -148,13 +148,13 @@ async fn what_goes_without_approval_is_put_back_and_named(kind: Kind) -> Result<
         const set = cookies.set;\
         cookies.set = async (details) => {\
             if (details.expirationDate === 1)\
-                await cookies.remove({ url: 'https://bystander3.test/', name: 'sid' });\
+                await cookies.remove({ url: 'https://bystander2.test/', name: 'sid' });\
             return await set.call(cookies, details);\
         }";
     product.browser.background_eval(widen).await?;
     product.agree().await?;
     let said = product.popup_until("it says so", |popup| popup.state == "fixed").await?;
-    ensure!(said.text.contains("were put back: sid of bystander3.test"), "{said:#?}");
+    ensure!(said.text.contains("were put back: sid of bystander2.test"), "{said:#?}");
     let after = product.every_cookie().await?;
     let lost: Vec<&Value> = before.iter().filter(|cookie| !after.contains(cookie)).collect();
     assert_eq!(lost.iter().map(|cookie| &cookie["value"]).collect::<Vec<_>>(), [OLD]);
