@@ -40,4 +40,9 @@ mod tests {
     fn near_miss_a_proxy() {
         silent("GET http://a.test/\n\n407\nProxy-Authenticate: Basic", "captive-portal");
     }
+
+    #[test]
+    fn is_less_sure_where_no_network_can_answer() {
+        check("GET https://a.test/\n\n511", "likely captive-portal");
+    }
 }

@@ -71,4 +71,11 @@ mod tests {
         blames(&format!("{jar}{refused}"), Rule::cookie_overflow, "a.test/");
         blames(refused, Rule::cookie_overflow, "-");
     }
+
+    #[test]
+    fn is_less_sure_where_the_token_is_larger() {
+        let long = |length| "a".repeat(length);
+        let refused = format!("GET https://a.test/\nCookie: a={}\nAuthorization: Bearer {}\n\n431", long(5000), long(9000));
+        check(&refused, "likely cookie-overflow");
+    }
 }

@@ -40,4 +40,9 @@ mod tests {
     fn near_miss_not_stale() {
         silent("GET https://a.test/\nAuthorization: Digest username=\"u\", nonce=\"1\", response=\"2\"\n\n401\nWWW-Authenticate: Digest realm=\"a\", nonce=\"3\", stale=false", "digest-nonce-stale");
     }
+
+    #[test]
+    fn near_miss_another_proof_was_sent() {
+        check("GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Digest nonce=\"a\", stale=true", "likely scheme-mismatch");
+    }
 }

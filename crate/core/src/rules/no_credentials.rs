@@ -133,4 +133,29 @@ mod tests {
     fn near_miss_a_key_went_along_in_a_field_of_its_own() {
         silent("GET https://a.test/\nX-Api-Key: k\n\n401\nWWW-Authenticate: Bearer", "no-credentials");
     }
+
+    #[test]
+    fn is_less_sure_where_a_recording_may_have_lost_them() {
+        let asked = "GET https://a.test/\n\n401\nWWW-Authenticate: Basic";
+        check(asked, "certain no-credentials");
+        check(&format!("@ recording\n{asked}"), "likely no-credentials");
+    }
+
+    #[test]
+    fn is_less_sure_where_the_site_speaks_of_something_that_was_sent() {
+        check("GET https://a.test/\n\n401\nWWW-Authenticate: Bearer\n\nInvalid API key", "likely no-credentials");
+        check("GET https://a.test/\n\n401\nWWW-Authenticate: Custom cookie=sid", "likely no-credentials");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recording_of_a_page_that_hides() {
+        check("@ recording\nGET https://a.test/x\n\n404\n\nNot found", "possible no-credentials");
+        check("@ recording\nGET https://a.test/x\n\n302\nLocation: /login", "possible no-credentials");
+    }
+
+    #[test]
+    fn near_miss_a_browser_shows_a_bare_refusal() {
+        silent("GET https://a.test/x\n\n403", "no-credentials");
+        silent("GET https://a.test/x\n\n404", "no-credentials");
+    }
 }

@@ -125,4 +125,11 @@ mod tests {
     fn near_miss_a_token_is_no_password() {
         silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "password-rejected");
     }
+
+    #[test]
+    fn fires_where_a_recording_lost_what_the_site_speaks_of() {
+        let refused = "GET https://a.test/\n\n401\n\n{\"message\":\"Bad credentials\"}";
+        check(&format!("@ recording\n{refused}"), "likely password-rejected");
+        silent(refused, "password-rejected");
+    }
 }

@@ -94,4 +94,22 @@ mod tests {
     fn near_miss_nobody_was_signed_in() {
         silent("GET https://a.test/\n\n403", "permission-denied");
     }
+
+    #[test]
+    fn fires_where_a_recording_lost_who_asked() {
+        let refused = "GET https://a.test/\n\n403\n\nMust have push access to repository";
+        check(&format!("@ recording\n{refused}"), "likely permission-denied");
+        silent(refused, "permission-denied");
+    }
+
+    #[test]
+    fn near_miss_a_bare_denial_is_said_to_everybody() {
+        silent("@ recording\nGET https://a.test/\n\n403\n\nAccess Denied", "permission-denied");
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\nAccess denied", "likely token-rejected");
+    }
+
+    #[test]
+    fn near_miss_a_page_to_sign_in_comes_with_the_refusal() {
+        silent("GET https://a.test/\nAuthorization: Bearer abc\n\n403\n\n<html><title>Sign in</title>", "permission-denied");
+    }
 }

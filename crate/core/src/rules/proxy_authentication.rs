@@ -62,4 +62,9 @@ mod tests {
             "proxy-authentication",
         );
     }
+
+    #[test]
+    fn is_less_sure_on_this_computer() {
+        check("GET http://127.0.0.1/\n\n407\nProxy-Authenticate: Basic", "likely proxy-authentication");
+    }
 }

@@ -52,4 +52,10 @@ mod tests {
     fn near_miss_an_allowance_that_is_left() {
         silent("GET https://a.test/\n\n403\nX-RateLimit-Remaining: 5", "rate-limited");
     }
+
+    #[test]
+    fn fires_less_surely_where_429_counts_something_else() {
+        check("POST https://a.test/login\n\n429\n\nToo many failed login attempts", "likely too-many-attempts");
+        check("POST https://a.test/login\n\n429\n\nToo many requests", "certain rate-limited");
+    }
 }

@@ -39,4 +39,12 @@ mod tests {
     fn near_miss_the_signature_of_a_token() {
         silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{\"msg\":\"Signature verification failed\"}", "request-signature-rejected");
     }
+
+    #[test]
+    fn near_miss_the_signature_is_that_of_a_token() {
+        let token = super::super::tests::bearer("{}");
+        let refused = format!("GET https://a.test/\n{token}\n\n401\n\nJWT signature does not match locally computed signature");
+        silent(&refused, "request-signature-rejected");
+        check(&refused, "likely token-rejected");
+    }
 }

@@ -108,4 +108,10 @@ mod tests {
             "scheme-mismatch",
         );
     }
+
+    #[test]
+    fn fires_on_a_key_where_keys_are_not_taken() {
+        check("GET https://a.test/\nX-API-Key: abc\n\n401\n\nAPI keys are not supported by this API", "likely scheme-mismatch");
+        check("GET https://a.test/\nX-API-Key: abc\n\n401\n\nInvalid API key", "likely api-key-rejected");
+    }
 }

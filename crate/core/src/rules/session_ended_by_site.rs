@@ -98,4 +98,10 @@ mod tests {
     fn near_miss_only_the_cache_is_cleared() {
         silent("GET https://a.test/\nCookie: sid=1\n\n401\nClear-Site-Data: \"cache\"", "session-ended-by-site");
     }
+
+    #[test]
+    fn fires_hardly_where_there_was_nothing_to_end() {
+        check("GET https://a.test/\nCookie: sid=1\n\n401\nClear-Site-Data: \"cookies\"", "certain session-ended-by-site");
+        check("GET https://a.test/\n\n401\nClear-Site-Data: \"cookies\"", "likely no-credentials");
+    }
 }

@@ -109,4 +109,18 @@ mod tests {
             "token-expired",
         );
     }
+
+    #[test]
+    fn is_less_sure_where_the_site_names_another_reason() {
+        let token = bearer(r#"{"exp":1795480000}"#);
+        let refused = format!("GET https://a.test/\n{token}\n\n401\nDate: Tue, 24 Nov 2026 01:40:00 GMT\n");
+        check(&refused, "certain token-expired");
+        check(&format!("{refused}WWW-Authenticate: Basic"), "likely token-expired");
+        check(&format!("{refused}\nYour account is locked"), "likely too-many-attempts");
+    }
+
+    #[test]
+    fn fires_on_a_session_that_is_kept_in_a_token() {
+        check("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\nSession expired or invalid", "likely token-expired");
+    }
 }

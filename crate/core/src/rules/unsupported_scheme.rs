@@ -48,4 +48,9 @@ mod tests {
     fn near_miss_one_of_two_is_known() {
         silent("GET https://a.test/\n\n401\nWWW-Authenticate: Digest realm=\"a\", nonce=\"1\", algorithm=SHA-512-256, Digest realm=\"a\", nonce=\"1\", algorithm=MD5", "unsupported-scheme");
     }
+
+    #[test]
+    fn near_miss_the_client_answered_it() {
+        silent("GET https://a.test/\nAuthorization: Digest username=\"u\"\n\n401\nWWW-Authenticate: Digest algorithm=SHA-512-256, nonce=\"a\"", "unsupported-scheme");
+    }
 }

@@ -36,7 +36,6 @@ rows! {
     "malformed * token|jwt|auth|authorization|bearer|basic|credential|header" => Unreadable, "Malformed token";
     "token|jwt|jws|header|authorization|credential|bearer|signature * malformed" => Unreadable, "jwt malformed";
     "not enough segments" => Unreadable, "Not enough segments";
-    "wrong number of segments" => Unreadable, "Wrong number of segments";
     "number of segments" => Unreadable, "token contains an invalid number of segments";
     "jwt * must * period" => Unreadable, "JWT must contain exactly 2 period characters";
     "could not * decode * token" => Unreadable, "Could not decode the token";

@@ -29,15 +29,12 @@ rows! {
     "one time password|code" => MoreProof, "This operation requires a one-time password from your authenticator.";
     "password confirmation is required" => MoreProof, "Password confirmation is required";
     // Locks and limits.
-    "account inactive" => Locked, "{\"ok\":false,\"error\":\"account_inactive\"}";
     "account * locked" => Locked, "Your account has been locked";
     "account * disabled" => Locked, "User account is disabled";
-    "user account * disabled" => Locked, "User account is disabled";
     "account * suspended" => Locked, "This account has been suspended";
     "account * deactivated" => Locked, "Your account was deactivated";
     "inactive user" => Locked, "{\"detail\":\"Inactive user\"}";
     "user inactive" => Locked, "User inactive or deleted.";
-    "user is disabled" => Locked, "User is disabled";
     "too many * attempts" => Locked, "Too many failed login attempts";
     "too many * login" => Locked, "Too many unsuccessful login tries";
     "too many failed" => Locked, "Too many failed sign-ins";

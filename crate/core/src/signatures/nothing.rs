@@ -25,14 +25,11 @@ rows! {
     "credentials * not provided" => NothingSent, "Authentication credentials were not provided.";
     "no * credentials" => NothingSent, "No credentials were found";
     "not * logged in" => NothingSent, "You are not currently logged in.";
-    "not logged in" => NothingSent, "You are not logged in";
     "not signed in" => NothingSent, "You are not signed in";
-    "no authorization" => NothingSent, "No 'Authorization' header was found";
     "no * authorization" => NothingSent, "No \"Authorization: Basic\" header found";
     "missing authorization" => NothingSent, "Missing Authorization Header";
     "authorization * missing" => NothingSent, "Authorization header is missing";
     "authorization header * required" => NothingSent, "Authorization header is required";
-    "no auth token" => NothingSent, "No auth token";
     "token is missing the" => TokenRefused, "Token is missing the \"sub\" claim";
     "missing * token" => NothingSent, "{\"message\":\"Missing Authentication Token\"}";
     "token * missing" => NothingSent, "Access token is missing";
@@ -41,9 +38,7 @@ rows! {
     "no * token" => NothingSent, "No access token found in request";
     "no api key" => NothingSent, "No API key found in request";
     "api key * missing" => NothingSent, "The API key is missing";
-    "missing api key" => NothingSent, "Missing API key";
     "api key * required" => NothingSent, "An API key is required";
-    "did not provide an api key" => NothingSent, "You did not provide an API key";
     "missing subscription key" => NothingSent, "Access denied due to missing subscription key";
     "unauthenticated request" => NothingSent, "Unauthenticated request";
     "unregistered callers" => NothingSent, "Method doesn't allow unregistered callers";

@@ -4,9 +4,8 @@ rows! {
     // Overheard by others.
     "could not verify that you" => SignInWanted, "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password)";
     "missing * claim" => TokenRefused, "InvalidTokenError: Missing 'admin' claim";
-    "invalid or expired" => TokenRefused, "The access token is invalid or expired";
+    "session expired or invalid" => SessionExpired, "Session expired or invalid";
     "expired or invalid" => TokenRefused, "Token expired or invalid";
-    "invalid or has expired" => TokenRefused, "The token is invalid or has expired";
     "invalid or * expired" => TokenRefused, "Token is invalid or it has expired";
     "invalid expired" => TokenRefused, "The provided authorization grant is invalid, expired, or revoked";
     "validating access token * expired" => TokenExpired, "Error validating access token: Session has expired on Tuesday";

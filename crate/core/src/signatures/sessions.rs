@@ -3,7 +3,6 @@
 rows! {
     // Sessions, before tokens.
     "session * expired" => SessionExpired, "Your session has expired. Please sign in again.";
-    "session expired" => SessionExpired, "SESSION_EXPIRED";
     "expired session" => SessionExpired, "expired_session";
     "session * timed out" => SessionExpired, "Session timed out";
     "session time out" => SessionExpired, "{\"error\":\"SESSION_TIMEOUT\"}";
