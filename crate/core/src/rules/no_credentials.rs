@@ -76,9 +76,10 @@ fn may_have_come(case: &Reading) -> bool {
 
 /// Whether a recording shows a bare refusal of a request that says nothing about who asks.
 fn refuses_unseen(case: &Reading) -> bool {
-    let is_sent_on = leads_to_sign_in(&case.exchange);
-    let is_bare = is_sent_on || matches!(case.status(), Some(403 | 404)) && !case.is_told();
-    is_bare && case.is_recorded() && case.sent_nothing()
+    if !case.is_recorded() || !case.sent_nothing() {
+        return false;
+    }
+    leads_to_sign_in(&case.exchange) || matches!(case.status(), Some(403 | 404)) && !case.is_told()
 }
 
 /// Whether each challenge names a scheme whose credentials go into `Authorization`.

@@ -66,8 +66,11 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
 
 /// A cookie that is named like a session, in a recording of being sent to a page to sign in.
 fn sent_on<'a>(case: &'a Reading) -> Option<&'a str> {
+    if !case.is_recorded() || !leads_to_sign_in(&case.exchange) {
+        return None;
+    }
     let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
-    names.filter(|_| case.is_recorded() && leads_to_sign_in(&case.exchange)).find(|name| is_named_like_session(name))
+    names.into_iter().find(|name| is_named_like_session(name))
 }
 
 /// A cookie that is named like a session, in a refusal that gives no reason.

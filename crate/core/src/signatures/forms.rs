@@ -6,7 +6,7 @@ rows! {
     "authentication * not supported" => WrongScheme, "Password authentication is not supported for Git operations.";
     "authentication method * not allowed|supported" => WrongScheme, "The used authentication method is not allowed on this route.";
     "authentication is not permitted" => WrongScheme, "Key based authentication is not permitted on this storage account.";
-    "only is forbidden for this endpoint" => WrongScheme, "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.";
+    "only is forbidden for" => WrongScheme, "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.";
     "wrong type of authentication" => WrongScheme, "Wrong type of authentication";
     "missing bearer type" => WrongScheme, "Missing 'Bearer' type in 'Authorization' header. Expected 'Authorization: Bearer <JWT>'";
     "basic auth * not allowed" => WrongScheme, "Basic auth with password is not allowed on this instance";

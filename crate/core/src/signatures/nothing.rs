@@ -2,7 +2,7 @@
 
 rows! {
     // Nothing sent.
-    "missing required authentication credential" => NothingSent, "Request is missing required authentication credential.";
+    "required authentication credential" => NothingSent, "Request is missing required authentication credential.";
     "missing * api key" => NothingSent, "The request is missing a valid API key.";
     "provide an api key" => NothingSent, "You didn't provide an API key.";
     "bad authentication data" => NothingSent, "Bad Authentication data.";

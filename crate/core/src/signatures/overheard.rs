@@ -17,7 +17,7 @@ rows! {
     "expired revoked" => TokenRefused, "The access token provided is expired, revoked, malformed, or invalid";
     "missing or invalid" => SignInWanted, "Missing or invalid token";
     "due to invalid credentials" => SignInWanted, "401 - Unauthorized: Access is denied due to invalid credentials.";
-    "using the credentials that you supplied" => SignInWanted, "You do not have permission to view this directory or page using the credentials that you supplied.";
+    "credentials that you supplied" => SignInWanted, "You do not have permission to view this directory or page using the credentials that you supplied.";
     "expired or * not yet valid" => TokenExpired, "Access token has expired or is not yet valid.";
     "token is expired by" => TokenExpired, "invalid JWT: unable to parse or verify signature, token has invalid claims: token is expired by 1h";
     "or a missing authorization" => SignInWanted, "Authentication failed due to invalid authentication credentials or a missing Authorization header.";
@@ -28,7 +28,7 @@ rows! {
     "invalid security token" => CsrfMismatch, "The most recent request was denied because it contained an invalid security token.";
     "invalid or non existent" => PasswordRefused, "403 Invalid or non-existent authentication information.";
     "http basic * access denied" => PasswordRefused, "HTTP Basic: Access denied. The provided password or token is incorrect";
-    "signature not valid in the specified time" => TokenExpired, "Signature not valid in the specified time frame: Start [Tue, 24 Nov 2026 00:00:00 GMT] - Expiry";
+    "not valid in the specified time" => TokenExpired, "Signature not valid in the specified time frame: Start [Tue, 24 Nov 2026 00:00:00 GMT] - Expiry";
     "token * not belong" => WrongAudience, "The token does not belong to this app";
     "exist in tenant" => NotAllowed, "AADSTS50020: User account from identity provider does not exist in tenant";
     "invalid username or token" => PasswordRefused, "Invalid username or token. Password authentication is not supported for Git operations.";

@@ -51,7 +51,7 @@ rows! {
     "missing password" => PasswordRefused, "Incorrect or missing password.";
     "incorrect * authentication information" => PasswordRefused, "Incorrect IAM authentication information";
     "cannot be authenticated" => PasswordRefused, "unauthenticated: User cannot be authenticated with the token provided.";
-    "validate the provided access credentials" => KeyRefused, "AWS was not able to validate the provided access credentials";
+    "provided access credentials" => KeyRefused, "AWS was not able to validate the provided access credentials";
     "api|access|secret|license|account key * no longer" => KeyRefused, "This api key is no longer active.";
     "api|access|secret|license|account key * inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "APIKEY.INACTIVE";
     "api|access|secret|auth key|id * not found|exist|recognized|known|active|correct" => KeyRefused, "The SecretId is not found, please ensure that your SecretId is correct.";

@@ -49,7 +49,7 @@ rows! {
     "expired signature" => TokenExpired, "ExpiredSignatureError";
     "signature has expired" => TokenExpired, "Signature has expired.";
     "exp claim" => TokenExpired, "\"exp\" claim timestamp check failed";
-    "must be a numeric value representing the future" => TokenExpired, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+    "numeric value representing the future" => TokenExpired, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
     "not within its valid time" => TokenExpired, "AADSTS500133: Assertion is not within its valid time range.";
     "lifetime validation failed" => TokenExpired, "IDX10223: Lifetime validation failed.";
     "credentials * expired" => TokenExpired, "Your credentials have expired";
@@ -91,7 +91,7 @@ rows! {
     "bad mac" => SignatureRefused, "Hawk error=\"Bad mac\"";
     "mac signature" => SignatureRefused, "The MAC signature found in the HTTP request is not the same as any computed signature.";
     "hmac" => SignatureRefused, "HMAC signature cannot be verified";
-    "security token included in the request is invalid" => TokenRefused, "The security token included in the request is invalid.";
+    "security token included" => TokenRefused, "The security token included in the request is invalid.";
     "including the signature" => SignatureRefused, "Make sure the value of Authorization header is formed correctly including the signature.";
     "signature failure|mismatch" => SignatureRefused, "AuthFailure.SignatureFailure";
     "signature * not match" => SignatureRefused, "Invalid signature - provided signature does not match.";
