@@ -161,7 +161,7 @@ fn is_ambiguous(meaning: Meaning) -> bool {
 fn signs_in(url: &Url) -> bool {
     const NAMES: [&str; 7] = ["auth", "callback", "session", "sessions", "token", "tokens", "authenticate"];
     let path = url.path.to_ascii_lowercase();
-    url.looks_like_sign_in() || path.split(['/', '.', ':', '-', '_']).any(|part| NAMES.contains(&part))
+    url.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
 }
 
 /// Whether words of this meaning are enough to call an answer a refusal whatever its status.
