@@ -87,9 +87,9 @@ struct Table {
     heads: &'static [Head],
     /// What each pattern means.
     meanings: &'static [Meaning],
-    /// For each row, something that was really said.
+    /// For each row, what was really said: something for each of its words.
     #[cfg(test)]
-    examples: &'static [&'static str],
+    examples: &'static [&'static [&'static str]],
 }
 
 /// The length of a pattern, and whether it begins with any of several words: `a|b c`.
@@ -119,13 +119,13 @@ impl Head {
 }
 
 macro_rules! rows {
-    ($($pattern:literal => $meaning:ident, $example:literal;)*) => {
+    ($($pattern:literal => $meaning:ident, $($example:literal),+;)*) => {
         pub(super) const TABLE: super::Table = super::Table {
             patterns: concat!($($pattern, "\n"),*),
             heads: &[$(super::Head::of($pattern)),*],
             meanings: &[$(super::Meaning::$meaning),*],
             #[cfg(test)]
-            examples: &[$($example),*],
+            examples: &[$(&[$($example),+]),*],
         };
     };
 }
@@ -190,11 +190,13 @@ mod tests {
     fn every_row_is_found_in_its_example_before_any_other() {
         let mut wrong = Vec::new();
         let examples = TABLES.iter().flat_map(|table| table.examples);
-        for ((pattern, meaning), example) in rows(|_| true).zip(examples) {
-            let is_there = Text::new(example).find(pattern).is_some();
-            let heard = meaning_of(example).map(|found| found.0);
-            if !is_there || heard != Some(meaning) {
-                wrong.push(format!("{pattern} in {example}: {heard:?}"));
+        for ((pattern, meaning), examples) in rows(|_| true).zip(examples) {
+            for example in *examples {
+                let is_there = Text::new(example).find(pattern).is_some();
+                let heard = meaning_of(example).map(|found| found.0);
+                if !is_there || heard != Some(meaning) {
+                    wrong.push(format!("{pattern} in {example}: {heard:?}"));
+                }
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -25,14 +25,8 @@ rows! {
     "only authenticated users can" => PluginCloses, "DRA: Only authenticated users can access the REST API.";
     "rest api * disabled" => PluginCloses, "The WordPress REST API has been disabled";
     "xml rpc services are disabled" => PluginCloses, "XML-RPC services are disabled on this site.";
-    "ip * not allowed" => AddressRefused, "Your IP is not allowed to access this resource";
-    "ip * blocked" => AddressRefused, "Your IP has been blocked";
-    "ip * rejected" => AddressRefused, "403.6 - Forbidden: IP address rejected";
-    "ip * whitelist" => AddressRefused, "IP 192.0.2.1 is not in the whitelist";
-    "ip * allowlist" => AddressRefused, "your IP address is not on the allowlist";
-    "ip * not authorized" => AddressRefused, "This IP address is not authorized";
-    "ip * denied" => AddressRefused, "IP address denied";
-    "ip * banned" => AddressRefused, "Your IP address has been banned";
+    "ip * not allowed|authorized" => AddressRefused, "Your IP is not allowed to access this resource", "This IP address is not authorized";
+    "ip * blocked|rejected|whitelist|allowlist|denied|banned" => AddressRefused, "Your IP has been blocked", "403.6 - Forbidden: IP address rejected", "IP 192.0.2.1 is not in the whitelist", "your IP address is not on the allowlist", "IP address denied", "Your IP address has been banned";
     "ip * allow list" => AddressRefused, "the organization has an IP allow list enabled";
     "not available in your *" => AddressRefused, "This service is not available in your country";
     "from your location" => AddressRefused, "Access from your location is restricted";
@@ -47,6 +41,7 @@ rows! {
     "banned the country" => AddressRefused, "The owner of this website has banned the country or region your IP address is in";
     "access from your country" => AddressRefused, "The distribution is configured to block access from your country.";
     "territory not supported" => AddressRefused, "Country, region, or territory not supported";
+    "not in|on allowlist|whitelist" => AddressRefused, "Host not in allowlist";
     "on access list" => AddressRefused, "IP_ADDRESS_NOT_ON_ACCESS_LIST";
     "ip restricted" => AddressRefused, "{\"error\":\"invalid_grant\",\"error_description\":\"ip restricted\"}";
     "unsupported country|region" => AddressRefused, "unsupported_country";
@@ -69,9 +64,8 @@ rows! {
     "invalid redirect uri" => CallbackFailed, "Invalid redirect_uri";
     "redirect uri * not match" => CallbackFailed, "The redirect URI does not match";
     "state mismatch" => CallbackFailed, "State mismatch";
-    "invalid state" => CallbackFailed, "invalid_state";
+    "invalid|mismatching state" => CallbackFailed, "invalid_state", "MismatchingStateError";
     "invalid oauth state" => CallbackFailed, "Invalid OAuth state";
-    "mismatching state" => CallbackFailed, "MismatchingStateError";
     "state * not match" => CallbackFailed, "The state does not match";
     "code verifier" => CallbackFailed, "Invalid code verifier";
     "correlation failed" => CallbackFailed, "Correlation failed.";

@@ -8,11 +8,10 @@ rows! {
     "clock * out of sync" => ClockWrong, "Your computer's clock is out of sync";
     "check * clock" => ClockWrong, "Please check your system clock";
     "too far in the future" => ClockWrong, "'Expiration time' claim ('exp') is too far in the future";
-    "timestamp * outside" => ClockWrong, "Timestamp for this request is outside of the recvWindow";
+    "timestamp * outside|refused" => ClockWrong, "Timestamp for this request is outside of the recvWindow", "oauth_problem=timestamp_refused";
     "timestamp out of bounds" => ClockWrong, "Timestamp out of bounds.";
     "timestamp * too old" => ClockWrong, "oauth_timestamp is too old";
     "stale timestamp" => ClockWrong, "Hawk error=\"Stale timestamp\"";
-    "timestamp * refused" => ClockWrong, "oauth_problem=timestamp_refused";
     "issued at * claim" => ClockWrong, "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued";
     "issued in the future" => ClockWrong, "Token issued in the future";
     "token used too early" => ClockWrong, "Token used too early, 1795484400 < 1795484500. Check that your computer's clock is set correctly.";
@@ -21,8 +20,7 @@ rows! {
     "not valid before" => TokenEarly, "The token is not valid before '11/24/2026 02:00:00'";
     "not yet valid" => TokenEarly, "The token is not yet valid (nbf)";
     "jwt not active" => TokenEarly, "jwt not active";
-    "nbf" => TokenEarly, "JWT nbf check failed";
-    "immature" => TokenEarly, "ImmatureSignatureError";
+    "nbf|immature" => TokenEarly, "JWT nbf check failed", "ImmatureSignatureError";
     "token will be active" => TokenEarly, "The token will be active at 2026-11-24T08:19:06.000Z.";
     "not active yet" => TokenEarly, "The token is not active yet";
     "signature expire" => ClockWrong, "AuthFailure.SignatureExpire";
