@@ -27,6 +27,8 @@ const HIDES_ITS_OWN: &str =
 
 const JAR: &str = "the jar: the extension looks into it, a HAR has none";
 
+const RECORDED: &str = "a recording: nobody can ask again, and most that is refused unsaid wants a sign-in";
+
 const READS_BODIES: &str = "bodies: it reads them, the extension does not by itself";
 
 /// Where the engine says something else of the same exchange: host, in which browser (none: in both), its rule
@@ -38,7 +40,8 @@ const NATIVE: &[(&str, Option<Kind>, Option<&str>, &str)] = &[
     ("wordpress.test", None, Some("cms-plugin-conflict"), READS_BODIES),
     ("wordy-api.test", None, Some("token-expired"), READS_BODIES),
     ("wordy-page.test", None, Some("session-expired"), READS_BODIES),
-    ("secure-cookie.test", None, Some("unexplained"), JAR),
+    ("secure-cookie.test", None, Some("no-credentials"), JAR),
+    ("forbidden.test", None, Some("no-credentials"), RECORDED),
     ("bad-tls.test", None, None, "no server saw the request that failed"),
     ("unreachable.test", None, None, "no server saw the request that failed"),
 ];
