@@ -251,7 +251,7 @@ fn part_failed(tab: TabId, pending: &Pending, details: &Details) -> bool {
     if !is_failing(&part, &trail) {
         return false;
     }
-    let kept = Arc::new(part.clone());
+    let kept = Arc::new(part.clone().as_earlier());
     assess::failed(tab, part, trail, false);
     trial::part_failed(tab, &kept.method, &kept.url);
     // Refused again and again, or in turns: the next refusal tells by what was before.
@@ -295,6 +295,6 @@ impl Unread for Told {
     }
 
     fn read(&self) -> Option<Exchange> {
-        read_hop(&self.0, End::Event(&self.1), 0)
+        Some(read_hop(&self.0, End::Event(&self.1), 0)?.as_earlier())
     }
 }

@@ -41,6 +41,23 @@ pub struct Exchange {
 }
 
 impl Exchange {
+    /// What is left of it for the failures that come after: of its fields only those that rules ask of what was
+    /// before.
+    pub fn as_earlier(mut self) -> Self {
+        const ASKED: [&str; 3] = ["Sec-Fetch-Site", "Clear-Site-Data", "Set-Login"];
+        let is_asked = |field: &Header| ASKED.iter().any(|name| field.name.eq_ignore_ascii_case(name));
+        if let Some(request) = &mut self.request {
+            request.headers.retain(is_asked);
+        }
+        if let Some(response) = &mut self.response {
+            response.headers.retain(is_asked);
+            response.challenges = Vec::new();
+            response.proxy_challenges = Vec::new();
+            response.challenge_problems = Vec::new();
+        }
+        self
+    }
+
     /// Whether the answer is one of success, or a redirect.
     pub fn succeeded(&self) -> bool {
         self.failure.is_none() && self.response.as_ref().is_some_and(|response| response.status < 400)
@@ -324,6 +341,38 @@ mod tests {
         for secret in ["dTpodW50ZXIy", "hunter2", "canary"] {
             assert!(!kept.contains(secret), "{secret} in {kept}");
         }
+    }
+
+    #[test]
+    fn what_rules_ask_of_what_was_before_stays() {
+        let key = Key::default();
+        let sent = fields(&[("Sec-Fetch-Site", "cross-site"), ("Cookie", "sid=1"), ("Accept", "*/*")]);
+        let answered = fields(&[
+            ("Clear-Site-Data", "*"),
+            ("Set-Login", "logged-out"),
+            ("Set-Cookie", "sid=2"),
+            ("Location", "/in"),
+            ("WWW-Authenticate", "Basic"),
+            ("Server", "a"),
+        ]);
+        let whole = Exchange {
+            id: "1".to_owned(),
+            started: 1,
+            url: Url::read("https://a.test/"),
+            method: "GET".to_owned(),
+            kind: Kind::Fetch,
+            request: Some(Request::read(&sent, Observer::default(), &key)),
+            response: Some(Response::read(401, &answered, &key)),
+            failure: None,
+            prompts: 0,
+        };
+        let left = whole.clone().as_earlier();
+        let (request, response) = (left.request.as_ref().unwrap(), left.response.as_ref().unwrap());
+        let names = |headers: &[Header]| headers.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&request.headers), ["Sec-Fetch-Site"]);
+        assert_eq!(names(&response.headers), ["Clear-Site-Data", "Set-Login"]);
+        assert_eq!((response.set_cookies.len(), response.location.is_some()), (1, true));
+        assert!(response.challenges.is_empty() && left.proof() == whole.proof());
     }
 
     #[test]

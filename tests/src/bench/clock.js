@@ -3,7 +3,7 @@
 import * as why401 from "./wasm/why401_background.js";
 
 const now = () => performance.timeOrigin + performance.now();
-const clock = { why401, started: performance.timeOrigin, ran: now() };
+const clock = { why401, started: performance.timeOrigin, ran: now(), weighed: [] };
 globalThis.clock = clock;
 
 // The time of the first event by the browser's own account.

@@ -13,6 +13,7 @@ use crate::product::built;
 use crate::sites::Sites;
 
 const CLOCK: &str = include_str!("clock.js");
+const DIAGNOSIS: &str = include_str!("diagnosis.js");
 
 /// A browser with the copy in it, which is deleted with it.
 pub struct Watched {
@@ -29,6 +30,7 @@ impl Watched {
         let background = folder.path().join("background.js");
         let script = fs::read_to_string(&background)?;
         fs::write(folder.path().join("clock.js"), CLOCK)?;
+        fs::write(folder.path().join("diagnosis.js"), DIAGNOSIS)?;
         fs::write(&background, format!("import \"./clock.js\";\n{script}"))?;
         // Firefox rounds its clock to milliseconds otherwise.
         let prefs = vec![("privacy.reduceTimerPrecision".to_owned(), json!(false))];
