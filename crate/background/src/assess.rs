@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind};
 use why401_core::trail::Trail;
-use why401_webext::packed::pack;
+use why401_webext::packed::{pack, to_bytes};
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Around, ShownExchange, TabId};
 use why401_webext::{Error, cookies, tabs};
@@ -81,7 +81,7 @@ async fn diagnose(
     let page = state::look(tab, |tab| tab.address.clone());
     let earlier: Vec<&Exchange> = earlier.iter().map(AsRef::as_ref).collect();
     let around = Around { earlier, page, store, body: None };
-    let said = async { diagnosis::of_new(&case?, &pack(&around)?).await }.await;
+    let said = async { diagnosis::of_new(&case?, &to_bytes(&around)?).await }.await;
     match said {
         Ok(said) => state::change(tab, |tab| {
             if let Some(record) = tab.record(number) {

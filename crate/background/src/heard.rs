@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen_futures::spawn_local;
 use why401_core::exchange::{Exchange, Kind};
-use why401_webext::packed::pack;
+use why401_webext::packed::to_bytes;
 use why401_webext::wire::{Around, Heard, Refusal, RefusalCode, TabId};
 use why401_webext::{Error, scripting};
 
@@ -98,7 +98,7 @@ async fn consider(
     case: &Shown,
     around: &Around<Vec<&Exchange>>,
 ) -> Result<(), Error> {
-    let said = diagnosis::of_known(&case.text(), &pack(around)?).await?;
+    let said = diagnosis::of_known(&case.text(), &to_bytes(around)?).await?;
     state::change(tab, |tab| {
         let Some(record) = tab.record(number) else { return };
         let before = record.rule;

@@ -14,7 +14,7 @@ use why401_core::finding::Finding;
 use why401_core::rules;
 use why401_core::seen::Seen;
 use why401_webext::Error;
-use why401_webext::packed::{pack, unpack};
+use why401_webext::packed::{from_bytes, pack, unpack};
 use why401_webext::wire::{Around, Verdict};
 
 /// Looks up what the browser knows of a new failure and says why it failed: a [`Verdict`], the findings, what became
@@ -23,7 +23,7 @@ use why401_webext::wire::{Around, Verdict};
 /// # Errors
 /// If case or surroundings are not what this version packs.
 #[wasm_bindgen]
-pub async fn assess(case: String, around: String) -> Result<Array, JsValue> {
+pub async fn assess(case: String, around: Vec<u8>) -> Result<Array, JsValue> {
     let (mut case, around) = read(&case, &around)?;
     case.jar = jar::of(&case, &around).await;
     case.cookie_setting = setting::of(&case, around.page.as_ref()).await.map_or(Seen::Unknown, Seen::Present);
@@ -35,12 +35,12 @@ pub async fn assess(case: String, around: String) -> Result<Array, JsValue> {
 /// # Errors
 /// See [`assess`].
 #[wasm_bindgen]
-pub fn weigh(case: &str, around: &str) -> Result<Array, JsValue> {
+pub fn weigh(case: &str, around: &[u8]) -> Result<Array, JsValue> {
     write(&read(case, around)?.0)
 }
 
-fn read(case: &str, around: &str) -> Result<(Case, Around), JsValue> {
-    let (mut case, mut around): (Case, Around) = (text(unpack(case))?, text(unpack(around))?);
+fn read(case: &str, around: &[u8]) -> Result<(Case, Around), JsValue> {
+    let (mut case, mut around): (Case, Around) = (text(unpack(case))?, text(from_bytes(around))?);
     case.trail.earlier = around.earlier.drain(..).map(Into::into).collect();
     if let Some(response) = &mut case.exchange.response {
         response.body = around.body.take();

@@ -14,6 +14,16 @@ pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     Ok(Base64UrlUnpadded::encode_string(&bytes))
 }
 
+/// The bytes of a value, for what is only handed from one module to another.
+pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
+    postcard::to_allocvec(value).map_err(|_| unreadable())
+}
+
+/// The value of bytes.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    postcard::from_bytes(bytes).map_err(|_| unreadable())
+}
+
 /// The value of a text; an error where another version packed it.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| unreadable())?;
@@ -64,6 +74,13 @@ mod tests {
         let whole = (1_u8, Packed(pack(&ask).unwrap()), "end");
         assert_eq!(unpack::<(u8, Ask, String)>(&pack(&whole).unwrap()).unwrap(), (1, ask, "end".to_owned()));
         assert!(pack(&Packed("!".to_owned())).is_err());
+    }
+
+    #[test]
+    fn bytes_hold_the_same() {
+        let ask = Ask::Panel { tab: 300 };
+        assert_eq!(from_bytes::<Ask>(&to_bytes(&ask).unwrap()).unwrap(), ask);
+        assert!(from_bytes::<Ask>(&[]).is_err());
     }
 
     #[test]
