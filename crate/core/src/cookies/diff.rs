@@ -1,7 +1,7 @@
 //! The jar around a failure: what became of each cookie since it last went along when the site let in.
 //!
 //! Three witnesses are heard, the surest first: the `Set-Cookie` lines of this answer and of those before, the
-//! jar as it is now, and what the browser told of it meanwhile ([`Change`]).
+//! jar as it is now, and what the browser told of it meanwhile ([`super::Change`]).
 
 use crate::Millis;
 use crate::case::Case;
