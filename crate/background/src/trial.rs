@@ -183,7 +183,9 @@ pub fn page_replaced(tab: &mut Tab, url: &Url) {
 pub fn mark_own(tab: &Tab, changes: &mut [Change]) {
     let watched = tab.trial.as_ref().filter(|watched| watched.trial.fix == Fix::ClearCookies);
     let Some(watched) = watched else { return };
-    for change in changes.iter_mut().filter(|change| change.at >= watched.trial.started - PATIENCE) {
+    // They went shortly before the trial began; what goes later is another matter.
+    let is_own = |change: &&mut Change| (change.at - watched.trial.started).abs() <= PATIENCE;
+    for change in changes.iter_mut().filter(is_own) {
         change.cause = Cause::ByUs;
     }
 }
