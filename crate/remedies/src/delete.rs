@@ -41,11 +41,16 @@ pub async fn delete(order: Order) -> Result<Done, Refusal> {
     }
     let mut remarks = Vec::new();
     if !doomed.is_empty() {
-        journal::write(order.scope.tab, order.journal, doomed.iter().map(|found| &found.raw)).await.map_err(
-            |error| {
-                jar::refused(format!("Nothing was deleted: it cannot be kept for bringing back ({error})."))
-            },
-        )?;
+        journal::write(
+            order.scope.tab,
+            order.journal,
+            &order.approval,
+            doomed.iter().map(|found| &found.raw),
+        )
+        .await
+        .map_err(|error| {
+            jar::refused(format!("Nothing was deleted: it cannot be kept for bringing back ({error})."))
+        })?;
         for batch in doomed.chunks(AT_ONCE) {
             // Each call begins here, in order; none without approval.
             let calls: Vec<_> = batch
@@ -61,7 +66,7 @@ pub async fn delete(order: Order) -> Result<Done, Refusal> {
         remarks.extend(compare(&store, &before, &doomed).await?);
     }
     if !order.approval.stored.is_empty() {
-        remarks.push(stored::clear(&order.scope, &store, &order.approval.stored, &reach).await);
+        remarks.extend(stored::clear(&order.scope, &store, &order.approval.stored, &reach).await);
     }
     keep::choose(order.keep).await;
     Ok(Done { journaled: doomed.len(), remarks })

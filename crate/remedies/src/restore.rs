@@ -8,12 +8,12 @@ use why401_webext::cookies::{self, Cookie};
 use why401_webext::wire::{CookieId, Done, Refusal, TabId};
 
 use crate::jar::{self, AT_ONCE, Found};
-use crate::journal;
+use crate::journal::{self, Journaled};
 use crate::reach::host_of;
 
 /// Puts the journaled cookies back. Without a journal nothing had been deleted yet, or all is back.
 pub async fn restore(tab: TabId, number: u32) -> Result<Done, Refusal> {
-    let Some(journaled) = journal::read(tab, number).await? else {
+    let Some(Journaled { cookies: journaled, with_stored }) = journal::read(tab, number).await? else {
         return Ok(Done { journaled: 0, remarks: vec!["There was nothing left to bring back.".to_owned()] });
     };
     let gone = missing(&journaled, &stored_beside(&journaled).await?);
@@ -45,6 +45,9 @@ pub async fn restore(tab: TabId, number: u32) -> Result<Done, Refusal> {
         // No interface sets when a cookie was made, which decides between paths of one length (RFC 6265bis 5.8.3).
         let says = "The browser may now send its copies in another order than before";
         remarks.push(format!("{says}: {}.", names(&copied)));
+    }
+    if with_stored {
+        remarks.push("What the site had stored besides cookies stays cleared.".to_owned());
     }
     // A journal that could not be brought back whole stays, to be tried again.
     if refused.is_empty() {

@@ -23,22 +23,21 @@ pub fn of(scope: &Scope, store: &str, case: Option<&Case>, jar: &[Found], reach:
     }
 }
 
-/// Clears it of the origins that are approved and in reach, and says what came of it.
-pub async fn clear(scope: &Scope, store: &str, approved: &[String], reach: &Reach) -> String {
+/// Clears it of the origins that are approved and in reach. What to say where that did not work.
+pub async fn clear(scope: &Scope, store: &str, approved: &[String], reach: &Reach) -> Option<String> {
     let approved: Vec<String> = approved
         .iter()
         .filter(|origin| domain_match(&Url::read(origin).host, &reach.site))
         .cloned()
         .collect();
     let cleared = match Origins::of(&approved) {
-        None => return "There was nothing else to clear.".to_owned(),
+        None => return Some("There was nothing else to clear.".to_owned()),
         Some(origins) if is_cleared_by_browser(store) => browsing_data::remove(&origins).await,
         Some(_) => scripting::clear_storage_of(scope.tab).await,
     };
-    match cleared {
-        Ok(()) => "What the site kept besides cookies is cleared.".to_owned(),
-        Err(error) => format!("The browser did not clear what the site keeps besides cookies: {error}"),
-    }
+    cleared
+        .err()
+        .map(|error| format!("The browser did not clear what the site keeps besides cookies: {error}"))
 }
 
 /// Chromium knows its own store alone: asked of a private window, it would clear the data of the ordinary ones. There,
