@@ -141,7 +141,7 @@ fn causes(causes: &[(String, String)]) -> Option<()> {
 fn notice(notice: Option<&(Tone, Vec<String>)>) -> Option<()> {
     let shown = emptied("notice")?;
     show(&shown, notice.is_some());
-    let (tone, lines) = notice?;
+    let Some((tone, lines)) = notice else { return Some(()) };
     set_attribute(&shown, "data-tone", tone.name());
     lines.iter().try_for_each(|line| element("p", line).map(|line| add(&shown, &line)))
 }
