@@ -36,6 +36,5 @@ pub struct FieldProblem {
     /// Which field line, counted from 0 in the order received.
     pub line: usize,
     /// What is wrong in it.
-    #[serde(flatten)]
     pub problem: Problem,
 }

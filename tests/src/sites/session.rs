@@ -45,9 +45,10 @@ fn login(ask: &Ask) -> Answer {
     let Some(_) = ask.query("user") else { return Answer::page("Sign in", FORM) };
     let id = ask.memory().sign_in();
     let preference = canary::PREFERENCE;
+    let domain = ask.host.trim_start_matches("www.");
     Answer::redirect("/home")
         .set_cookie(&format!("sid={id}; Path=/; HttpOnly; SameSite=Lax"))
-        .set_cookie(&format!("pref={preference}; Domain=session.test; Path=/; Max-Age=86400"))
+        .set_cookie(&format!("pref={preference}; Domain={domain}; Path=/; Max-Age=86400"))
         .set_cookie(&format!("strict={preference}; Path=/; SameSite=Strict; Max-Age=86400"))
         .set_cookie(&format!("deep={preference}; Path=/home; HttpOnly"))
 }
