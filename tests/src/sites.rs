@@ -26,6 +26,7 @@ pub mod clearing;
 mod cookie;
 mod corrupt;
 mod cross;
+pub mod culprit;
 mod digest;
 mod guard;
 mod handshake;

@@ -2,11 +2,11 @@
 
 use wasm_bindgen::JsValue;
 use why401_webext::runtime::{Sender, read_ask, write_answer};
-use why401_webext::wire::{Ask, Outcome, PopupView, Refusal, RefusalCode, ReportView, TabId};
+use why401_webext::wire::{Ask, Outcome, Refusal, RefusalCode, ReportView, Stopped, TabId};
 
 use crate::record::Shown;
 use crate::tab::Tab;
-use crate::{button, fixes, heard, state, views};
+use crate::{button, fixes, heard, search, state, views};
 
 /// The answer to a message, in the form in which it crosses; `undefined` to strangers.
 pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
@@ -17,37 +17,44 @@ pub async fn answer(message: JsValue, sender: Sender) -> JsValue {
         Ok(ask) => ask,
         Err(refusal) => return write_answer::<()>(Err(refusal)),
     };
-    match ask {
-        Ask::Popup { tab } => write_answer(views::popup(tab).await),
-        Ask::Panel { tab } => write_answer(Ok(views::panel(tab))),
+    // What is answered by the popup's view meets in one place: each place of its own would cost the module as much
+    // again.
+    let (tab, done) = match ask {
+        Ask::Panel { tab } => return write_answer(Ok(views::panel(tab))),
         Ask::Preview { tab } => {
-            fixes::preview(tab).await.unwrap_or_else(|refusal| write_answer::<()>(Err(refusal)))
+            let passed = fixes::preview(tab).await;
+            return passed.unwrap_or_else(|refusal| write_answer::<()>(Err(refusal)));
         }
-        Ask::Do { tab, fix } => write_answer(after(tab, fixes::run(tab, fix).await).await),
-        Ask::Clear { tab, count, keep, approval } => {
-            write_answer(after(tab, fixes::clear(tab, count, keep, approval).await).await)
+        Ask::Report { tab } => return write_answer(report_of(tab)),
+        Ask::Hear { tab, heard } => return write_answer(Ok(heard::hear(tab, heard))),
+        Ask::Popup { tab } => (tab, Ok(())),
+        Ask::Do { tab, fix } => (tab, fixes::run(tab, fix).await),
+        Ask::Clear { tab, count, keep, approval } => (tab, fixes::clear(tab, count, keep, approval).await),
+        Ask::Undo { tab } => (tab, fixes::undo(tab).await),
+        Ask::Search { tab } => {
+            search::begin(tab);
+            (tab, Ok(()))
         }
-        Ask::Undo { tab } => write_answer(after(tab, fixes::undo(tab).await).await),
-        Ask::Cancel { tab } => write_answer(after(tab, cancel(tab)).await),
-        Ask::Report { tab } => write_answer(report_of(tab)),
-        Ask::Hear { tab, heard } => write_answer(Ok(heard::hear(tab, heard))),
-        Ask::Read { tab } => write_answer(after(tab, heard::read_page(tab).await).await),
-    }
+        Ask::Cancel { tab } => {
+            cancel(tab);
+            (tab, Ok(()))
+        }
+        Ask::Read { tab } => (tab, heard::read_page(tab).await),
+    };
+    write_answer(match done {
+        Ok(()) => views::popup(tab).await,
+        Err(refusal) => Err(refusal),
+    })
 }
 
-async fn after(tab: TabId, done: Result<(), Refusal>) -> Result<PopupView<Shown>, Refusal> {
-    done?;
-    views::popup(tab).await
-}
-
-fn cancel(tab: TabId) -> Result<(), Refusal> {
+fn cancel(tab: TabId) {
+    search::stop(tab, Stopped::Cancelled);
     state::change(tab, |tab| {
         if let Some(watched) = &mut tab.trial {
             watched.trial.outcome = Outcome::Cancelled;
         }
     });
     button::update(tab);
-    Ok(())
 }
 
 fn report_of(tab: TabId) -> Result<ReportView<Shown, Shown, Shown>, Refusal> {

@@ -36,6 +36,7 @@ pub fn failed(tab: TabId, exchange: Exchange, trail: Trail, is_coming: bool) {
             rule: None,
             fixes: Vec::new(),
             heard: None,
+            can_search: false,
             case: Shown::new(&case),
             exchange: Shown::new(&ShownExchange::from(&case.exchange)),
             findings: Shown::default(),

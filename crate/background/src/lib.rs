@@ -17,6 +17,7 @@ mod read;
 mod recent;
 mod record;
 mod remedies;
+mod search;
 mod state;
 mod tab;
 mod trial;
@@ -35,6 +36,7 @@ use why401_webext::web_request::Details;
 pub async fn load() {
     state::load().await;
     assess::resume();
+    search::clean_up();
 }
 
 /// `webRequest.onSendHeaders`

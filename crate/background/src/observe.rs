@@ -11,14 +11,14 @@ use why401_core::trail::Trail;
 use why401_core::url::Url;
 use why401_webext::engine;
 use why401_webext::web_request::Details;
-use why401_webext::wire::TabId;
+use why401_webext::wire::{Stopped, TabId};
 
 use crate::read::{self, End, Hop, exchange, kind_of};
 use crate::recent::{Kept, Recent, Unread};
 use crate::state;
 use crate::tab::{Ending, Tab};
 use crate::under_way::{Pending, UnderWay};
-use crate::{assess, button, handshakes, trial};
+use crate::{assess, button, handshakes, search, trial};
 
 /// Redirects that are kept of one request: one more than any browser follows.
 const MOST_HOPS: usize = 21;
@@ -174,6 +174,7 @@ pub fn forget(tab: TabId) {
 /// `webNavigation.onCommitted`: the page of a tab was replaced, from memory or by the request that was
 /// coming.
 pub fn committed(tab: TabId, url: &str, at: Millis) {
+    search::stop(tab, Stopped::Forgotten);
     let url = Url::read(url);
     state::change(tab, |tab| {
         tab.committed = at;

@@ -31,6 +31,8 @@ pub struct Record {
     pub fixes: Vec<Fix>,
     /// Whether the words of the answer's body are known, and if so, whether they told more.
     pub heard: Option<bool>,
+    /// Whether a search for the cookie to blame may tell anything.
+    pub can_search: bool,
     /// The case without what came before it, packed, so that it can be diagnosed anew.
     #[serde(skip)]
     pub case: Shown,
@@ -98,6 +100,7 @@ impl Record {
         let [verdict, findings, cookies, case] = said.0;
         let verdict: Verdict = unpack(&Shown(verdict).text()).unwrap_or_default();
         (self.rule, self.fixes) = (verdict.rule, verdict.fixes);
+        self.can_search = verdict.can_search;
         (self.findings, self.cookies, self.case) = (Shown(findings), Shown(cookies), Shown(case));
     }
 }

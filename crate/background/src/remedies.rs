@@ -18,6 +18,13 @@ pub async fn pass_on<Q: Answered<Question = Remedy>>(question: Q) -> Result<JsVa
     Ok(JsFuture::from(remedy(&pack(&question.ask())?)).await.map_err(Error::from)?)
 }
 
+/// Tells the remedies what to do, and does not wait for it.
+pub fn tell(question: &Remedy) {
+    if let Ok(question) = pack(question) {
+        let _ = remedy(&question);
+    }
+}
+
 /// Asks the remedies, which are loaded for it where they are not yet.
 pub async fn ask<Q: Answered<Question = Remedy>>(question: Q) -> Result<Q::Reply, Refusal> {
     read_answer(&pass_on(question).await?)

@@ -12,7 +12,7 @@ use why401_webext::Error;
 use why401_webext::fingerprints;
 use why401_webext::packed::pack;
 use why401_webext::storage::{self, journal_of};
-use why401_webext::wire::TabId;
+use why401_webext::wire::{Stopped, TabId};
 
 use crate::handshakes;
 use crate::random::random_bytes;
@@ -99,6 +99,11 @@ pub fn keep(key: &'static str, packed: Result<String, Error>) {
     });
 }
 
+/// The tabs that something is known of.
+pub fn tabs() -> Vec<TabId> {
+    with(|state| state.tabs.iter().map(|entry| entry.id).collect())
+}
+
 /// What is left of the documents of every tab.
 pub fn documents() -> Vec<(TabId, Vec<Exchange>)> {
     let mut documents = Vec::new();
@@ -161,6 +166,7 @@ fn forget_journals(undone: Vec<Undo>) {
 /// Forgets a tab that was closed. What is still under way about it must not bring it back: closed tabs
 /// are remembered, and no id is used twice while the browser runs.
 pub fn forget(id: TabId) {
+    crate::search::stop(id, Stopped::Forgotten);
     let (mut left, gone) = with(|state| {
         let tab = &mut state.entry(id).tab;
         let left = tab.take_undo(&Undo::outlives_tab);

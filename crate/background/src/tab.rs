@@ -47,6 +47,8 @@ pub struct Tab {
     pub latest_document: Option<Ending>,
     /// The fix under way or done last.
     pub trial: Option<Watched>,
+    /// Whether a search for the cookie to blame, under way or done, is about this page.
+    pub is_searched: bool,
     /// Fixes that did not help here.
     pub tried: Vec<Fix>,
     /// What can be undone, the last deed last.
@@ -189,6 +191,7 @@ impl Tab {
     /// The page has been replaced: what belonged to it goes.
     pub fn turn_page(&mut self) {
         self.page += 1;
+        self.is_searched = false;
         self.coming = None;
         self.is_complete = false;
         let page = self.page;

@@ -12,7 +12,7 @@ use crate::tab::Undo;
 use crate::trial;
 
 /// The popup's view.
-pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
+pub async fn popup(id: TabId) -> Result<PopupView<Shown, ()>, Refusal> {
     let tab = tabs::get(id).await.map_err(|_| Refusal {
         code: RefusalCode::NoTab,
         message: "That tab is no longer open.".to_owned(),
@@ -40,6 +40,8 @@ pub async fn popup(id: TabId) -> Result<PopupView<Shown>, Refusal> {
         failure: tab.main().map(|record| failure(record, &tab.tried)),
         others: tab.current().count().saturating_sub(1),
         trial: tab.trial.as_ref().map(trial::as_of_now),
+        is_searched: tab.is_searched,
+        search: (),
         tried: tab.tried.clone(),
         undo: tab.undo.last().map(undo_words),
         now: now(),
@@ -79,6 +81,7 @@ fn failure(record: &Record, tried: &[Fix]) -> Failure<Shown> {
         findings: record.findings.clone(),
         fixes,
         heard: record.heard,
+        can_search: record.can_search,
     }
 }
 

@@ -14,6 +14,7 @@ mod rank;
 mod reading;
 pub mod redact;
 pub mod rules;
+pub mod search;
 pub mod secret;
 pub mod secrets;
 pub mod seen;

@@ -12,6 +12,7 @@ use why401_core::case::Case;
 use why401_core::cookies::diff::told;
 use why401_core::finding::Finding;
 use why401_core::rules;
+use why401_core::search::may_tell;
 use why401_core::seen::Seen;
 use why401_webext::Error;
 use why401_webext::packed::{from_bytes, pack, unpack};
@@ -50,12 +51,17 @@ fn read(case: &str, around: &[u8]) -> Result<(Case, Around), JsValue> {
 
 fn write(case: &Case) -> Result<Array, JsValue> {
     let findings = rules::diagnose(case);
-    let packed = [pack(&verdict(&findings)), pack(&findings), pack(&told(case)), pack(case)];
+    let packed = [pack(&verdict(case, &findings)), pack(&findings), pack(&told(case)), pack(case)];
     packed.into_iter().map(|packed| text(packed).map(JsValue::from)).collect::<Result<Array, _>>()
 }
 
-fn verdict(findings: &[Finding]) -> Verdict {
-    let mut verdict = Verdict { rule: findings.first().map(|finding| finding.rule), fixes: Vec::new() };
+fn verdict(case: &Case, findings: &[Finding]) -> Verdict {
+    let mut verdict = Verdict {
+        rule: findings.first().map(|finding| finding.rule),
+        fixes: Vec::new(),
+        // What is kept for private windows is not asked for outside of them.
+        can_search: !case.is_private && may_tell(case, findings),
+    };
     for fix in findings.iter().flat_map(|finding| &finding.fixes) {
         if !verdict.fixes.contains(fix) {
             verdict.fixes.push(*fix);

@@ -1,8 +1,9 @@
-//! What changes the browser's stored data: previews, deletions, the journal, and bringing back.
+//! What changes the browser's stored data: previews, deletions, the journal, and bringing back; and the search
+//! for the cookie to blame, which changes nothing.
 //!
 //! A module of its own, which `extension/remedies.js` loads when a person first presses something: the background
-//! wakes at every request and stays small. It holds no truth but the journal: which tab may undo what, and
-//! whether a fix helped, the background knows.
+//! wakes at every request and stays small. It holds no truth but the journal and how far a search is:
+//! which tab may undo what, and whether a fix helped, the background knows.
 
 mod allow;
 mod delete;
@@ -12,6 +13,7 @@ mod journal;
 mod keep;
 mod reach;
 mod restore;
+mod search;
 mod stored;
 mod survey;
 mod vault;
@@ -37,6 +39,10 @@ pub async fn remedy(question: JsValue) -> JsValue {
             write_answer(allow::disallow(exception, everywhere).await)
         }
         Ok(Remedy::Restore { tab, journal }) => write_answer(restore::restore(tab, journal).await),
+        Ok(Remedy::Search { tab, step }) => {
+            search::step(tab, step).await;
+            JsValue::UNDEFINED
+        }
         Err(refusal) => write_answer::<()>(Err(refusal)),
     }
 }

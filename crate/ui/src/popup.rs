@@ -9,6 +9,7 @@ mod guide;
 mod outcome;
 mod quiet;
 mod screen;
+mod search;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -26,8 +27,8 @@ use why401_core::finding::Fix;
 use why401_webext::packed::pack;
 use why401_webext::page::{self, Wanted, ask};
 use why401_webext::wire::{
-    Answered, Ask, Cancel, Clear, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read, Refusal,
-    RefusalCode, Report, TabId, Undo,
+    Answered, Ask, Cancel, Clear, CookieId, Do, Outcome, Popup as AskPopup, PopupView, Preview, Read,
+    Refusal, RefusalCode, Report, Search, TabId, Undo,
 };
 
 use self::act::Act;
@@ -96,7 +97,7 @@ impl Popup {
     fn refresh(self: &Rc<Self>) {
         let popup = Rc::clone(self);
         spawn_local(async move {
-            match ask(AskPopup { tab: popup.tab }).await {
+            match view_of(popup.tab, AskPopup { tab: popup.tab }).await {
                 Ok(view) => popup.show(view),
                 Err(refusal) => popup.refused(&refusal),
             }
@@ -113,6 +114,12 @@ impl Popup {
         match (act, view) {
             (Act::Fix(fix), Some(view)) => self.fix(fix, &view),
             (Act::OpenUnwatched, _) => self.change(Do { tab: self.tab, fix: Fix::RetryPrivately }),
+            (Act::Search, _) => self.change(Search { tab: self.tab }),
+            (Act::DeleteFound, Some(view)) => {
+                if let Some((ids, because)) = search::found(&view) {
+                    self.delete_found(ids.to_vec(), because);
+                }
+            }
             (Act::Delete, _) => self.delete(),
             (Act::ShowAll, _) => self.choose(|choice| Some(Choice { is_whole: true, ..choice.clone() })),
             (Act::Back, _) => self.go(Step::Following),
@@ -132,7 +139,7 @@ impl Popup {
             (Act::Developers, _) => drop(say_where_developers_look()),
             (Act::AskAgain, _) => self.refresh(),
             (Act::Read, _) => self.change(Read { tab: self.tab }),
-            (Act::Fix(_) | Act::LookHere, None) => {}
+            (Act::Fix(_) | Act::LookHere | Act::DeleteFound, None) => {}
         }
     }
 
@@ -188,7 +195,7 @@ impl Popup {
 
     /// Asks something whose answer is the next view.
     fn change(self: &Rc<Self>, question: impl Answered<Question = Ask, Reply = PopupView> + 'static) {
-        self.await_answer(ask(question), |popup, view| {
+        self.await_answer(view_of(self.tab, question), |popup, view| {
             popup.step.replace(Step::Following);
             popup.show(view);
         });
@@ -197,6 +204,12 @@ impl Popup {
     fn preview(self: &Rc<Self>) {
         self.await_answer(ask(Preview { tab: self.tab }), |popup, deletion| {
             popup.go(Step::Deleting(Choice::of(deletion)))
+        });
+    }
+
+    fn delete_found(self: &Rc<Self>, found: Vec<CookieId>, because: String) {
+        self.await_answer(ask(Preview { tab: self.tab }), move |popup, deletion| {
+            popup.go(Step::Deleting(Choice::of(deletion).blaming(&found, because)));
         });
     }
 
@@ -322,6 +335,18 @@ impl Popup {
         let last = self.shown.replace(next.clone());
         draw::draw(&last, &next);
     }
+}
+
+/// The view of a tab that answers a question, with the search that it is about.
+async fn view_of(
+    tab: TabId,
+    question: impl Answered<Question = Ask, Reply = PopupView>,
+) -> Result<PopupView, Refusal> {
+    let mut view = ask(question).await?;
+    if view.is_searched {
+        view.search = page::search_in(tab).await;
+    }
+    Ok(view)
 }
 
 fn say_where_developers_look() -> Option<()> {

@@ -16,6 +16,7 @@ pub mod fetch;
 pub mod fingerprints;
 mod js;
 pub mod json;
+pub mod net_request;
 pub mod packed;
 pub mod page;
 pub mod permissions;

@@ -8,10 +8,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::Error;
 use crate::js::{object, settled, strings};
-use crate::packed::pack;
+use crate::packed::{pack, unpack};
 use crate::runtime::read_answer;
+use crate::storage::{self, search_of};
 use crate::tabs::Tab;
-use crate::wire::{Answered, Ask, CHANGED, Refusal, TabId};
+use crate::wire::{Answered, Ask, CHANGED, Refusal, SearchView, TabId};
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,6 +34,11 @@ extern "C" {
 pub async fn ask<Q: Answered<Question = Ask>>(question: Q) -> Result<Q::Reply, Refusal> {
     let question = pack(&question.ask())?;
     read_answer(&settled(send_message(&question.into())).await?)
+}
+
+/// The search for the cookie to blame in a tab, as the remedies have stored it last.
+pub async fn search_in(tab: TabId) -> Option<SearchView> {
+    unpack(&storage::get(&search_of(tab)).await.ok()?.as_string()?).ok()
 }
 
 /// Calls `listener` whenever the views of a tab are out of date, until the page is closed.

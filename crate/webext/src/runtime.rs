@@ -34,6 +34,12 @@ impl Sender {
     }
 }
 
+/// The host of our own addresses, which is where our requests come from: the id in Chromium, a UUID in Firefox.
+pub(crate) fn own_host() -> String {
+    let base = get_url("").unwrap_or_default();
+    base.split("://").nth(1).unwrap_or_default().trim_end_matches('/').to_owned()
+}
+
 /// Reads a question.
 pub fn read_ask<Q: DeserializeOwned>(message: &JsValue) -> Result<Q, Refusal> {
     unpack(&message.as_string().unwrap_or_default())

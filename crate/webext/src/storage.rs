@@ -31,6 +31,11 @@ pub fn journal_of(tab: TabId, number: u32) -> String {
     format!("{JOURNALS}{tab}:{number}")
 }
 
+/// The key under which the search for the cookie to blame in a tab is stored.
+pub fn search_of(tab: TabId) -> String {
+    format!("search:{tab}")
+}
+
 /// Everything stored.
 pub async fn all() -> Result<Vec<(String, JsValue)>, Error> {
     let items: Object = settled(session_get(&JsValue::NULL)).await?.into();

@@ -4,7 +4,10 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use crate::Error;
+use crate::engine::is_chromium;
 use crate::js::{object, strings};
+use crate::runtime::own_host;
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,6 +44,8 @@ extern "C" {
     /// Why there was no answer.
     #[wasm_bindgen(method, getter)]
     pub fn error(this: &Details) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = originUrl)]
+    fn origin_url(this: &Details) -> Option<String>;
     /// `prerender`, `active` ... (Chromium)
     #[wasm_bindgen(method, getter, js_name = documentLifecycle)]
     pub fn document_lifecycle(this: &Details) -> Option<String>;
@@ -53,6 +58,11 @@ extern "C" {
     fn add_completed_listener(listener: &JsValue, filter: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "webRequest", "onCompleted"], js_name = removeListener, catch)]
     fn remove_completed_listener(listener: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["browser", "webRequest", "onHeadersReceived"], js_name = addListener, catch)]
+    fn add_headers_listener(listener: &JsValue, filter: &JsValue, extra: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "webRequest", "onHeadersReceived"], js_name = removeListener, catch)]
+    fn remove_headers_listener(listener: &JsValue) -> Result<(), JsValue>;
 
     type HeaderObject;
     #[wasm_bindgen(method, getter)]
@@ -73,6 +83,13 @@ impl Details {
     pub fn response_headers(&self) -> Option<Vec<(String, String)>> {
         self.response_header_array().map(|headers| fields(&headers))
     }
+
+    /// Whether our own background asked, and no page.
+    fn is_our_own(&self) -> bool {
+        let from = self.initiator().or_else(|| self.origin_url()).unwrap_or_default();
+        let host = from.split("://").nth(1).and_then(|rest| rest.split('/').next());
+        self.tab_id() < 0 && host == Some(own_host().as_str())
+    }
 }
 
 /// Watches the ends of fetches of some addresses for as long as it lives.
@@ -92,6 +109,33 @@ impl FetchEnds {
 impl Drop for FetchEnds {
     fn drop(&mut self) {
         let _ = remove_completed_listener(self.0.as_ref());
+    }
+}
+
+/// Watches the answers to requests that our own background makes, for as long as it lives: `fetch` shows neither
+/// the status nor the fields of a redirect.
+pub struct OwnAnswers(Closure<dyn Fn(Details)>);
+
+impl OwnAnswers {
+    /// Begins to watch those from a host, given as `https://one.test`.
+    pub fn watch(origin: &str, listener: impl Fn(Details) + 'static) -> Result<Self, Error> {
+        let heard = Closure::<dyn Fn(Details)>::new(move |details: Details| {
+            if details.is_our_own() {
+                listener(details);
+            }
+        });
+        let extra = ["responseHeaders", "extraHeaders"];
+        let extra = if is_chromium() { &extra[..] } else { &extra[..1] };
+        let filter =
+            object(&[("urls", strings(&[&format!("{origin}/*")])), ("types", strings(&["xmlhttprequest"]))]);
+        add_headers_listener(heard.as_ref(), &filter, &strings(extra))?;
+        Ok(Self(heard))
+    }
+}
+
+impl Drop for OwnAnswers {
+    fn drop(&mut self) {
+        let _ = remove_headers_listener(self.0.as_ref());
     }
 }
 

@@ -13,11 +13,15 @@ use crate::Error;
 mod assessed;
 mod deletion;
 mod remedy;
+mod search;
 mod shown;
 
 pub use assessed::{Around, Verdict};
 pub use deletion::{Approval, CookieGroup, CookieId, CookieLine, Culprit, Deletion, Keep, Role, Stored};
-pub use remedy::{Allow, Delete, Disallow, Done, Exception, Failed, Remedy, Restore, Scope, Survey};
+pub use remedy::{
+    Allow, Delete, Disallow, Done, Exception, Failed, Remedy, Restore, Scope, SearchStep, Stopped, Survey,
+};
+pub use search::{SearchResult, SearchState, SearchView};
 pub use shown::{ShownExchange, ShownProblem, ShownRequest, ShownResponse};
 
 /// A tab's id, as `tabs.Tab.id`.
@@ -65,7 +69,12 @@ pub enum Ask {
         /// The tab it is about.
         tab: TabId,
     },
-    /// Stop watching the fix that is under way; answered by the [`PopupView`].
+    /// Look for the cookie that is to blame; answered by the [`PopupView`] after it has begun.
+    Search {
+        /// The tab it is about.
+        tab: TabId,
+    },
+    /// Stop the search, or watching the fix, that is under way; answered by the [`PopupView`].
     Cancel {
         /// The tab it is about.
         tab: TabId,
@@ -147,6 +156,8 @@ questions! {
     Clear { tab: TabId, count: usize, keep: Keep, approval: String } -> PopupView;
     /// See [`Ask::Undo`].
     Undo { tab: TabId } -> PopupView;
+    /// See [`Ask::Search`].
+    Search { tab: TabId } -> PopupView;
     /// See [`Ask::Cancel`].
     Cancel { tab: TabId } -> PopupView;
     /// See [`Ask::Report`].
@@ -211,7 +222,7 @@ pub const CHANGED: &str = "changed";
 /// What the popup shows of a tab. `F` is a list of [`Finding`]s in any form that crosses as one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PopupView<F = Vec<Finding>> {
+pub struct PopupView<F = Vec<Finding>, S: Default = Option<SearchView>> {
     /// The host of the page; `None` where there is no site (a new tab, a page of the browser's own).
     pub host: Option<String>,
     /// The registrable domain of the page, or its host.
@@ -230,6 +241,11 @@ pub struct PopupView<F = Vec<Finding>> {
     pub others: usize,
     /// The fix under way or done last.
     pub trial: Option<Trial>,
+    /// Whether a search for the cookie to blame, under way or done, is about this page.
+    pub is_searched: bool,
+    /// That search: looked up where the view arrives, for the background has no part in it and here nothing.
+    #[serde(skip)]
+    pub search: S,
     /// The fixes tried on this page that did not help.
     pub tried: Vec<Fix>,
     /// What can be undone, in words: `Bring back 4 cookies of one.test`.
@@ -262,6 +278,8 @@ pub struct Failure<F = Vec<Finding>> {
     pub fixes: Vec<Fix>,
     /// Whether the words of the answer's body are known, and if so, whether they told more.
     pub heard: Option<bool>,
+    /// Whether a search for the cookie to blame may tell anything.
+    pub can_search: bool,
 }
 
 /// A fix and what became of it.

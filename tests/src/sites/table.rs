@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::ask::Ask;
 use super::{
-    background, basic, bearer, clearing, cookie, corrupt, cross, digest, guard, handshake, jar, keeps, lost,
-    odd, proof, proxy, redirect, session, start, storm, token, way, words,
+    background, basic, bearer, clearing, cookie, corrupt, cross, culprit, digest, guard, handshake, jar,
+    keeps, lost, odd, proof, proxy, redirect, session, start, storm, token, way, words,
 };
 
 /// How a site is reached.
@@ -134,6 +134,8 @@ pub const SCENARIOS: &[Scenario] = &[
     session::STRIPPED,
     corrupt::OVER_HTTP,
     corrupt::OVER_HTTPS,
+    culprit::ONE,
+    culprit::CIRCLE,
     jar::TWINS,
     jar::STALE,
     jar::OVERFLOW,

@@ -9,6 +9,10 @@ pub enum Act {
     Fix(Fix),
     /// Open the private window although we may not look into it.
     OpenUnwatched,
+    /// Look for the cookie that is to blame.
+    Search,
+    /// List the cookies that were found to blame, to be deleted.
+    DeleteFound,
     /// Delete the cookies on the list.
     Delete,
     /// Show a long list to its end.
@@ -57,6 +61,8 @@ const FIXES: &[(Fix, &str)] = &[
 
 const ACTS: &[(Act, &str)] = &[
     (Act::OpenUnwatched, "open-unwatched"),
+    (Act::Search, "search"),
+    (Act::DeleteFound, "delete-found"),
     (Act::Delete, "delete"),
     (Act::ShowAll, "show-all"),
     (Act::Back, "back"),
@@ -103,7 +109,8 @@ impl Act {
             Self::Fix(Fix::EnterPassword | Fix::ForgetPassword) => "password",
             Self::Fix(Fix::Retry) | Self::AskAgain => "retry",
             Self::Fix(Fix::RetryPrivately) | Self::OpenUnwatched | Self::AllowPrivate => "private",
-            Self::Fix(Fix::ClearCookies) | Self::Delete => "clear",
+            Self::Fix(Fix::ClearCookies) | Self::Delete | Self::DeleteFound => "clear",
+            Self::Search => "search",
             Self::Fix(Fix::AllowCookies) => "allow",
             Self::Fix(Fix::CopyReport) => "report",
             Self::Undo => "undo",

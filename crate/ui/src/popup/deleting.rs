@@ -13,6 +13,8 @@ use crate::words;
 pub struct Choice {
     /// All that could be.
     pub deletion: Rc<Deletion>,
+    /// The cookies that are to blame, and why, in a sentence.
+    pub blamed: Rc<(Vec<CookieId>, String)>,
     /// How much of it.
     pub size: Size,
     /// Which of the groups, one for each.
@@ -26,7 +28,7 @@ pub struct Choice {
 /// How much is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// The one cookie that is to blame.
+    /// What is to blame.
     Culprit,
     /// The cookies by which the site knows the person.
     SignIn,
@@ -53,8 +55,11 @@ impl Choice {
     /// What is chosen before the person chooses: as little as may help, and nothing of a site that signs the person
     /// in elsewhere too.
     pub fn of(deletion: Deletion) -> Self {
+        let blamed = deletion.culprit.as_ref();
+        let blamed = blamed.map(|culprit| (vec![culprit.id.clone()], format!("{}.", culprit.because)));
         Self {
-            size: if deletion.culprit.is_some() { Size::Culprit } else { Size::SignIn },
+            size: if blamed.is_some() { Size::Culprit } else { Size::SignIn },
+            blamed: Rc::new(blamed.unwrap_or_default()),
             wanted: deletion.groups.iter().map(|group| group.role != Role::Provider).collect(),
             keep: deletion.keep,
             is_whole: false,
@@ -62,16 +67,26 @@ impl Choice {
         }
     }
 
+    /// The same with the cookies to blame that a search has found, where they are still there.
+    pub fn blaming(self, found: &[CookieId], because: String) -> Self {
+        let lines = self.deletion.groups.iter().flat_map(|group| &group.cookies);
+        let there: Vec<_> = lines.map(|line| &line.id).filter(|id| found.contains(id)).cloned().collect();
+        match there.is_empty() {
+            true => self,
+            false => Self { blamed: Rc::new((there, because)), size: Size::Culprit, ..self },
+        }
+    }
+
     /// The sizes there are to choose from.
     pub fn sizes(&self) -> impl Iterator<Item = Size> {
-        let has_culprit = self.deletion.culprit.is_some();
+        let has_culprit = !self.blamed.0.is_empty();
         Size::ALL.into_iter().map(|(size, _)| size).filter(move |size| has_culprit || *size != Size::Culprit)
     }
 
     /// The cookies on the list: each group, its number, and which of its cookies.
     pub fn listed(&self) -> Vec<(usize, &CookieGroup, Vec<&CookieLine>)> {
-        let culprit = self.deletion.culprit.as_ref().filter(|_| self.size == Size::Culprit);
-        let is_listed = |line: &&CookieLine| culprit.is_none_or(|culprit| culprit.id == line.id);
+        let all = self.size != Size::Culprit;
+        let is_listed = |line: &&CookieLine| all || self.blamed.0.contains(&line.id);
         let groups = self.deletion.groups.iter().enumerate();
         let listed = groups.map(|(n, group)| (n, group, group.cookies.iter().filter(is_listed).collect()));
         listed.filter(|(.., lines): &(_, _, Vec<_>)| !lines.is_empty()).collect()
@@ -154,12 +169,13 @@ pub fn screen(view: &PopupView, choice: &Choice) -> Screen {
 /// The words of a size, and the line under them.
 pub fn size_words(choice: &Choice, size: Size) -> (&'static str, String) {
     match size {
-        Size::Culprit => {
-            let culprit = choice.deletion.culprit.as_ref();
-            let place =
-                culprit.map(|culprit| format!("{}, kept for {}", culprit.id.name, place(&culprit.id)));
-            ("Only the cookie that is to blame", place.unwrap_or_default())
-        }
+        Size::Culprit => match choice.blamed.0.as_slice() {
+            [one] => ("Only the cookie that is to blame", format!("{}, kept for {}", one.name, place(one))),
+            several => {
+                let names: Vec<&str> = several.iter().map(|id| id.name.as_str()).collect();
+                ("Only the cookies that are to blame", words::list(&names))
+            }
+        },
         Size::SignIn => ("This site\u{2019}s sign-in", "All its cookies; the rest stays".to_owned()),
         Size::Everything => {
             let cache = if choice.deletion.stored.with_cache { " and its cache" } else { "" };
@@ -221,8 +237,8 @@ fn place(id: &CookieId) -> String {
 }
 
 fn costs(site: &str, choice: &Choice) -> String {
-    if let Some(culprit) = choice.deletion.culprit.as_ref().filter(|_| choice.size == Size::Culprit) {
-        return format!("{}. All other cookies stay.", culprit.because);
+    if choice.size == Size::Culprit {
+        return format!("{} All other cookies stay.", choice.blamed.1);
     }
     let of = |role: Role| -> Vec<&str> {
         let listed = choice.listed().into_iter();

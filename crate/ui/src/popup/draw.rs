@@ -49,7 +49,11 @@ pub fn tick(screen: &Screen) {
     if let (Some(when), Some(elapsed)) = (by_id("when"), by_id("elapsed")) {
         set_text(&when, &screen.when.map(words::ago).unwrap_or_default());
         let seconds = screen.working_since.map(|since| (words::now() - since).max(0) / 1000);
-        set_text(&elapsed, &seconds.map(|seconds| format!("{seconds} s")).unwrap_or_default());
+        let said = match screen.progress {
+            Some((done, most)) => Some(format!("Asked {done} of at most {most}")),
+            None => seconds.map(|seconds| format!("{seconds} s")),
+        };
+        set_text(&elapsed, &said.unwrap_or_default());
     }
 }
 
@@ -70,7 +74,7 @@ fn parts(last: &Screen, next: &Screen) -> Option<()> {
     if last.notice != next.notice {
         notice(next.notice.as_ref())?;
     }
-    show(&by_id("progress")?, next.working_since.is_some());
+    progress(next)?;
     if last.steps != next.steps {
         let list = emptied("steps")?;
         next.steps.iter().try_for_each(|step| element("li", step).map(|item| add(&list, &item)))?;
@@ -97,6 +101,21 @@ fn parts(last: &Screen, next: &Screen) -> Option<()> {
     show(&others, !next.others.is_empty());
     if last.why != next.why {
         why(next.why.as_ref())?;
+    }
+    Some(())
+}
+
+fn progress(screen: &Screen) -> Option<()> {
+    let shown = by_id("progress")?;
+    show(&shown, screen.working_since.is_some());
+    let bar = part(&shown, "progress")?;
+    match screen.progress {
+        Some((done, most)) => {
+            set_attribute(&bar, "max", &most.to_string());
+            set_attribute(&bar, "value", &done.to_string());
+        }
+        // Without a value it only says that something is under way.
+        None => drop(bar.remove_attribute("value")),
     }
     Some(())
 }

@@ -2,8 +2,9 @@
 
 use why401_core::exchange::Kind;
 use why401_core::finding::{Confidence, Finding, Fix, Who};
+use why401_core::search::most_requests;
 use why401_core::verdict::undecided;
-use why401_webext::wire::{Failure, PopupView};
+use why401_webext::wire::{Failure, PopupView, SearchResult, SearchState};
 
 use super::act::Act;
 use super::screen::{self, Button, Row, Screen, Tone};
@@ -66,6 +67,11 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
     let mut rungs = untried.into_iter();
     let primary = rungs.next().unwrap_or(Fix::CopyReport);
     let mut fixes: Vec<Row> = rungs.map(|fix| row(fix, false)).collect();
+    if failure.can_search && !has_searched(view) {
+        // What changes nothing comes before what deletes.
+        let at = fixes.iter().position(|row| row.act == Act::Fix(Fix::ClearCookies)).unwrap_or_default();
+        fixes.insert(at, searching(failure));
+    }
     let more = fixes.split_off(fixes.len().min(MOST_ROWS));
     if may_tell_more(failure) {
         fixes.push(reading());
@@ -89,7 +95,8 @@ pub fn with_ladder(base: Screen, view: &PopupView, failure: &Failure, first: Opt
     }
 }
 
-fn row(fix: Fix, done: bool) -> Row {
+/// A fix in the list, tried already or not.
+pub fn row(fix: Fix, done: bool) -> Row {
     let (explains, cost) = match (done, fix) {
         (false, _) => (fix.explains(), fix.cost()),
         (true, Fix::RetryPrivately) => ("Compared already", "again"),
@@ -102,6 +109,23 @@ fn row(fix: Fix, done: bool) -> Row {
         cost: cost.to_owned(),
         done,
     }
+}
+
+fn searching(failure: &Failure) -> Row {
+    let most = most_requests(failure.status.is_none_or(|status| status < 400));
+    Row {
+        act: Act::Search,
+        label: "Find the cookie that is to blame".to_owned(),
+        explains: format!("Asks the site up to {most} times, changes nothing"),
+        cost: "safe".to_owned(),
+        done: false,
+    }
+}
+
+/// Whether a search has told what it can.
+fn has_searched(view: &PopupView) -> bool {
+    let state = view.search.as_ref().map(|search| &search.state);
+    matches!(state, Some(SearchState::Ended(result)) if !matches!(result, SearchResult::Undecided(_)))
 }
 
 /// Whether the words of the page may tell what its headers did not.

@@ -8,7 +8,7 @@ use why401_webext::wire::{Failure, PopupView};
 use super::act::Act;
 use super::deleting::Choice;
 use super::state::{Guide, State, Step, state_of};
-use super::{deleting, failing, guide, outcome, quiet};
+use super::{deleting, failing, guide, outcome, quiet, search};
 use crate::words;
 
 /// Everything in the popup that changes.
@@ -36,6 +36,8 @@ pub struct Screen {
     pub notice: Option<(Tone, Vec<String>)>,
     /// Since when something is under way.
     pub working_since: Option<Millis>,
+    /// How much of it is done, of how much at most.
+    pub progress: Option<(usize, usize)>,
     /// What to do by hand, in order.
     pub steps: Vec<String>,
     /// What is about to be deleted.
@@ -146,6 +148,7 @@ pub fn screen(view: &PopupView, step: &Step) -> Screen {
         (_, Step::Reading(Guide::Cookies), _) => guide::cookies(view),
         (_, Step::Reading(Guide::Extensions), _) => guide::extensions(view),
         (State::After(outcome), ..) => outcome::screen(view, outcome),
+        (_, _, Some(failure)) if view.search.is_some() => search::screen(view, failure, state),
         (_, _, Some(failure)) => failing::screen(view, failure, state),
         _ => quiet::screen(view, state),
     };

@@ -2,7 +2,7 @@
 
 use why401_core::finding::{Finding, Fix, Who};
 use why401_core::verdict::undecided;
-use why401_webext::wire::{Failure, Outcome, PopupView};
+use why401_webext::wire::{Failure, Outcome, PopupView, SearchResult, SearchState};
 
 use super::deleting::Choice;
 
@@ -57,6 +57,16 @@ pub enum State {
     Deleting,
     /// Reading a guide.
     Guide,
+    /// The site is asked which cookie is to blame.
+    Searching,
+    /// The cookie to blame is known.
+    Culprit,
+    /// No cookie is to blame.
+    NoCulprit,
+    /// The search ended with the site letting in.
+    WorksNow,
+    /// The search ended without a result.
+    SearchedInVain,
     /// What became of the last fix.
     After(Outcome),
 }
@@ -76,6 +86,11 @@ impl State {
             Self::SiteOnly => "site-only",
             Self::Deleting => "deleting",
             Self::Guide => "guide",
+            Self::Searching => "searching",
+            Self::Culprit => "culprit",
+            Self::NoCulprit => "no-culprit",
+            Self::WorksNow => "works-now",
+            Self::SearchedInVain => "searched-in-vain",
             Self::After(Outcome::Working) => "working",
             Self::After(Outcome::Fixed) => "fixed",
             Self::After(Outcome::StillRefused) => "still-refused",
@@ -96,6 +111,8 @@ pub fn state_of(view: &PopupView, step: &Step) -> State {
         (Step::Deleting(_), ..) => State::Deleting,
         (Step::Reading(_), ..) => State::Guide,
         (Step::Saw(outcome), ..) => State::After(*outcome),
+        // A fix that was begun is later than the search.
+        (Step::Following, None, Some(failure)) if view.search.is_some() => searching(view, failure),
         (Step::Following, Some(trial), failure) if speaks(trial.outcome, failure.is_some()) => {
             State::After(trial.outcome)
         }
@@ -104,6 +121,21 @@ pub fn state_of(view: &PopupView, step: &Step) -> State {
         (Step::Following, ..) if !view.may_look => State::NotAllowed,
         (Step::Following, ..) if !view.has_seen => State::Unseen,
         (Step::Following, ..) => State::Quiet,
+    }
+}
+
+fn searching(view: &PopupView, failure: &Failure) -> State {
+    match view.search.as_ref().map(|search| &search.state) {
+        Some(SearchState::Running) => State::Searching,
+        Some(SearchState::Ended(SearchResult::Culprits { .. })) => State::Culprit,
+        Some(SearchState::Ended(SearchResult::NoneToBlame { .. })) => State::NoCulprit,
+        Some(SearchState::Ended(SearchResult::WorksNow)) => State::WorksNow,
+        Some(
+            SearchState::Ended(SearchResult::Undecided(_))
+            | SearchState::Interrupted
+            | SearchState::Failed(_),
+        ) => State::SearchedInVain,
+        Some(SearchState::Cancelled) | None => failing_state(failure),
     }
 }
 

@@ -12,6 +12,8 @@ mod deleting;
 use super::screen::{Screen, screen, with_copied};
 use super::state::{Guide, State, Step, state_of};
 
+mod search;
+
 fn finding(rule: Rule, confidence: Confidence, fixes: &[Fix]) -> Finding {
     Finding {
         rule,
@@ -36,6 +38,7 @@ fn failing(findings: Vec<Finding>) -> PopupView {
         findings,
         fixes,
         heard: None,
+        can_search: false,
     };
     PopupView { failure: Some(failure), ..quiet_view() }
 }
@@ -51,6 +54,8 @@ fn quiet_view() -> PopupView {
         failure: None,
         others: 0,
         trial: None,
+        is_searched: false,
+        search: None,
         tried: Vec::new(),
         undo: None,
         now: 0,

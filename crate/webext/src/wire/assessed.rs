@@ -27,4 +27,6 @@ pub struct Verdict {
     pub rule: Option<Rule>,
     /// The fixes of all findings, best first, each once.
     pub fixes: Vec<Fix>,
+    /// Whether a search for the cookie to blame may tell anything.
+    pub can_search: bool,
 }

@@ -1,5 +1,5 @@
-//! What the background asks of the module that changes stored data. Both run in one context; they speak as the
-//! contexts do, since each has a memory of its own.
+//! What the background asks of the module that changes stored data, and searches in it. Both run in one context;
+//! they speak as the contexts do, since each has a memory of its own.
 
 use serde::{Deserialize, Serialize};
 use why401_core::exchange::Exchange;
@@ -47,6 +47,40 @@ pub enum Remedy {
         /// Its number.
         journal: u32,
     },
+    /// Something about the search for the cookie to blame, which nobody waits for: how far it is, the remedies store
+    /// as a [`super::SearchView`] under [`crate::storage::search_of`].
+    Search {
+        /// The tab whose store it is about.
+        tab: TabId,
+        /// What.
+        step: SearchStep,
+    },
+}
+
+/// What is to become of a search.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SearchStep {
+    /// It begins.
+    Begin {
+        /// The case of the failure, packed.
+        case: String,
+    },
+    /// It ends at once, in the middle of a request if need be; what an earlier life of the worker left is taken
+    /// back.
+    Stop(Stopped),
+}
+
+/// Why a search ends before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stopped {
+    /// The person wants it.
+    Cancelled,
+    /// The browser has stopped the background meanwhile.
+    Interrupted,
+    /// The page or the tab is gone, and nobody asks for it any more.
+    Forgotten,
 }
 
 /// A site that may keep cookies though the person's settings say otherwise.

@@ -8,7 +8,7 @@ use crate::popup::deleting::{self, Choice, Size};
 use crate::popup::screen::screen;
 use crate::popup::state::{State, Step};
 
-fn cookie(name: &str, partition: Option<&str>) -> CookieLine {
+pub(super) fn cookie(name: &str, partition: Option<&str>) -> CookieLine {
     let id = CookieId {
         name: name.to_owned(),
         domain: ".one.test".to_owned(),
@@ -24,7 +24,7 @@ fn group(site: &str, role: Role, cookies: Vec<CookieLine>) -> CookieGroup {
     CookieGroup { site: site.to_owned(), role, used_by: Vec::new(), cookies }
 }
 
-fn deletion() -> Deletion {
+pub(super) fn deletion() -> Deletion {
     let provider = CookieGroup {
         used_by: vec!["five.test".to_owned(), "six.test".to_owned()],
         ..group("idp.test", Role::Provider, vec![cookie("d", None)])
