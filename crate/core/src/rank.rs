@@ -44,7 +44,8 @@ const WRONG_TOKEN: [Rule; 6] = [
 ];
 
 /// Rules that know why nothing was sent.
-const NOTHING_SENT: [Rule; 13] = [
+const NOTHING_SENT: [Rule; 14] = [
+    Rule::extension_interference,
     Rule::cookies_partitioned,
     Rule::private_third_party,
     Rule::cookies_blocked_everywhere,

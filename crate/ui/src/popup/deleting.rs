@@ -231,7 +231,8 @@ pub fn keep_words(keep: Keep) -> &'static str {
     }
 }
 
-fn place(id: &CookieId) -> String {
+/// Where it belongs: host and path.
+pub fn place(id: &CookieId) -> String {
     let below = if id.domain.starts_with('.') { " and all below" } else { "" };
     format!("{}{}{below}", id.domain.trim_start_matches('.'), id.path)
 }

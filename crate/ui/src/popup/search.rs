@@ -5,6 +5,7 @@ use why401_core::search::{Unclear, Verdict};
 use why401_webext::wire::{CookieId, Failure, PopupView, SearchResult, SearchState, SearchView};
 
 use super::act::Act;
+use super::deleting::place;
 use super::failing::{diagnosis, row, with_ladder};
 use super::screen::{Button, Screen, Tone};
 use super::state::State;
@@ -134,7 +135,8 @@ fn accused(together: &[CookieId], is_smallest: bool) -> String {
 
 fn reasons(delete: &[CookieId], together: &[CookieId], is_smallest: bool, asked: &str) -> Vec<String> {
     let is_part = delete.len() < together.len();
-    let mut lines = Vec::new();
+    let kept = |id: &CookieId| format!("\u{201C}{}\u{201D} is kept for {}.", id.name, place(id));
+    let mut lines: Vec<String> = delete.iter().map(kept).collect();
     if is_part && is_smallest {
         let all = quoted(together);
         lines.push(format!("{all} turn you away together. Without one of them the others do not."));

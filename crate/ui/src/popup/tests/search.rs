@@ -55,6 +55,8 @@ fn the_cookie_to_blame_is_named_and_only_it_is_listed_to_be_deleted() {
     assert_eq!((shown.state, primary(&shown)), (State::Culprit, Some(Act::DeleteFound)));
     assert_eq!(shown.title, "The cookie \u{201C}a\u{201D} is to blame");
     assert_eq!(shown.lead, "Without it, the site lets you in.");
+    let notice = shown.notice.as_ref().unwrap().1.join(" ");
+    assert!(notice.starts_with("\u{201C}a\u{201D} is kept for one.test/ and all below."), "{notice}");
     assert!(shown.fixes.iter().any(|row| row.act == Act::Fix(Fix::Retry)), "the first step is lost");
     assert!(!offers_search(&shown));
     let (found, because) = search::found(&view).unwrap();
