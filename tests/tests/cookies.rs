@@ -4,18 +4,22 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use why401_core::rules::Rule;
 use why401_tests::browser::{Kind, Options, wait_until};
-use why401_tests::in_both_browsers;
 use why401_tests::product::{Product, built, scenario};
+use why401_tests::{in_both_browsers, in_chromium_alone};
 
 in_both_browsers!(
     cookies_blocked_everywhere_are_recognised_and_mended,
     cookies_blocked_for_a_site_are_recognised_and_mended_where_possible,
-    what_is_allowed_is_taken_back_alone,
     cookies_of_parts_are_recognised_and_mended_where_possible,
     cookies_kept_apart_are_not_taken_for_blocked,
-    cookies_forgotten_at_the_end_are_recognised,
     private_windows_are_recognised,
     kept_cookies_are_not_blamed,
+);
+
+in_chromium_alone!(
+    // Firefox has no exceptions of an extension: what is undone there is one setting, and tested above.
+    what_is_allowed_is_taken_back_alone,
+    cookies_forgotten_at_the_end_are_recognised,
 );
 
 const NEEDY: &str = "needs-cookies.test";
@@ -111,10 +115,6 @@ async fn cookies_blocked_for_a_site_are_recognised_and_mended_where_possible(kin
 
 /// Another site that was allowed before stays so, and so does what is not ours.
 async fn what_is_allowed_is_taken_back_alone(kind: Kind) -> Result<()> {
-    if kind == Kind::Firefox {
-        // It has no exceptions of an extension: what is undone there is one setting, and tested above.
-        return Ok(());
-    }
     let product = with(kind, &[blocks_all(kind)]).await?;
     let needy = product.sites.http(NEEDY, "/login");
     let other = product.sites.http("www.session.test", "/home");
@@ -223,9 +223,6 @@ async fn cookies_kept_apart_are_not_taken_for_blocked(kind: Kind) -> Result<()> 
 
 /// Chromium tells it once it may be asked; Firefox has no such setting that an extension could read.
 async fn cookies_forgotten_at_the_end_are_recognised(kind: Kind) -> Result<()> {
-    if kind == Kind::Firefox {
-        return Ok(());
-    }
     let forgets = ("profile.default_content_setting_values.cookies", json!(4));
     let product = with(kind, &[forgets]).await?;
     let plain = product.sites.http("lost-cookie.test", "/home");

@@ -31,3 +31,17 @@ macro_rules! in_both_browsers {
         }
     };
 }
+
+/// The same for what only Chromium has.
+#[macro_export]
+macro_rules! in_chromium_alone {
+    ($($test:ident),+ $(,)?) => {
+        mod chromium_alone {
+            $(#[tokio::test]
+            async fn $test() -> anyhow::Result<()> {
+                let _turn = $crate::browser::turn().await;
+                super::$test($crate::browser::Kind::Chromium).await
+            })+
+        }
+    };
+}
