@@ -21,7 +21,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(Finding {
         rule: Rule::cached_failure,
         confidence: if case.sent_nothing() { Possible } else { Likely },
-        who: Who::Site,
+        who: Who::You,
         evidence: vec![Evidence::new(Source::Response, says).quoting(format!("Age: {age}")), answered(case)],
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "an answer fresh from the site is the same".to_owned(),

@@ -37,7 +37,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(Finding {
         rule: Rule::cookie_withheld,
         confidence: Likely,
-        who: Who::Site,
+        who: Who::You,
         evidence: vec![Evidence::new(Source::Trail, says).quoting(name), answered(case)],
         fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
         refuted_if: "opening the address directly is refused in the same way".to_owned(),

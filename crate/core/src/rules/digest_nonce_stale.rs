@@ -20,7 +20,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(Finding {
         rule: Rule::digest_nonce_stale,
         confidence: if case.credentials().is_some_and(|sent| sent.is("Digest")) { Certain } else { Likely },
-        who: Who::Site,
+        who: Who::You,
         evidence: sent(case).into_iter().chain([answered(case)]).collect(),
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the site asks for the password again after a fresh start".to_owned(),

@@ -22,7 +22,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(Finding {
         rule: Rule::session_ended_by_site,
         confidence,
-        who: Who::Site,
+        who: Who::You,
         evidence: vec![evidence, answered(case)],
         fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the site says that it did not sign you out".to_owned(),

@@ -126,6 +126,18 @@ fn the_rules_page_is_current() {
     assert!(on_disk == page, "docs/rules.md is stale: UPDATE=1 cargo test -p why401-core rules_page");
 }
 
+/// Where only the site can mend it, the popup says so in its headline: what stands below it must not promise that
+/// the person can.
+#[test]
+fn what_only_the_site_can_mend_promises_the_person_nothing() {
+    let promises = ["should help", "should let you in", "should work", "should settle it"];
+    for rule in Rule::ALL {
+        let is_for_site = source_of(*rule).contains("who: Who::Site");
+        let promise = promises.iter().find(|promise| rule.lead().contains(**promise));
+        assert!(!is_for_site || promise.is_none(), "{}: {}", rule.id(), rule.lead());
+    }
+}
+
 /// What a browser sends for a password box is no cookie.
 #[test]
 fn clearing_cookies_is_no_remedy_for_a_password_of_the_browser() {
