@@ -1,6 +1,6 @@
 //! Brings back what a journal holds, and compares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use js_sys::Date;
 use why401_core::cookies::domain_match;
@@ -37,10 +37,12 @@ pub async fn restore(tab: TabId, number: u32) -> Result<Done, Refusal> {
     if !over.is_empty() {
         remarks.push(format!("Expired meanwhile, so not brought back: {}.", names(&over)));
     }
-    let copied: Vec<&Cookie> = gone
-        .into_iter()
-        .filter(|cookie| !refused.contains(cookie) && has_copy(cookie, &journaled, &stored))
-        .collect();
+    // In a large jar each of thousands against each would hold up the popup, which shares a thread with this in Firefox.
+    let ours: BTreeSet<CookieId> = journaled.iter().map(jar::id_of).collect();
+    let others: Vec<&Cookie> =
+        stored.iter().filter(|found| !ours.contains(&found.id)).map(|found| &found.cookie).collect();
+    let copied: Vec<&Cookie> =
+        gone.into_iter().filter(|cookie| !refused.contains(cookie) && has_copy(cookie, &others)).collect();
     if !copied.is_empty() {
         // No interface sets when a cookie was made, which decides between paths of one length (RFC 6265bis 5.8.3).
         let says = "The browser may now send its copies in another order than before";
@@ -71,13 +73,12 @@ fn missing<'a>(journaled: &'a [Cookie], stored: &[Found]) -> Vec<&'a Cookie> {
 }
 
 /// Whether a cookie of the same name that was not deleted competes with this one for its place.
-fn has_copy(cookie: &Cookie, journaled: &[Cookie], stored: &[Found]) -> bool {
-    stored.iter().map(|found| &found.cookie).any(|other| {
+fn has_copy(cookie: &Cookie, others: &[&Cookie]) -> bool {
+    others.iter().any(|other| {
         let (one, two) = (host_of(cookie), host_of(other));
         other.name == cookie.name
             && other.path.len() == cookie.path.len()
             && (domain_match(one, two) || domain_match(two, one))
-            && !journaled.contains(other)
     })
 }
 
