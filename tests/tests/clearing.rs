@@ -139,11 +139,7 @@ async fn keep_private(product: &Product) -> Result<()> {
 async fn what_goes_without_approval_is_put_back_and_named(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
     product.set_cookies(&bystanders(TWICE)).await?;
-    product.fill_twice().await?;
-    let before = product.every_cookie().await?;
-    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
-    product.rule_until("cookie-twins").await?;
-    product.preview().await?;
+    let before = product.come_to_the_list().await?;
     let widen = "const { cookies } = globalThis.browser;\
         const set = cookies.set;\
         cookies.set = async (details) => {\
@@ -164,11 +160,7 @@ async fn what_goes_without_approval_is_put_back_and_named(kind: Kind) -> Result<
 /// A browser that does not know the filter by store.
 async fn a_list_with_another_store_in_it_ends_everything(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
-    product.fill_twice().await?;
-    let before = product.every_cookie().await?;
-    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
-    product.rule_until("cookie-twins").await?;
-    product.preview().await?;
+    let before = product.come_to_the_list().await?;
     let mix = "const { cookies } = globalThis.browser;\
         const getAll = cookies.getAll;\
         cookies.getAll = async (filter) => {\

@@ -19,11 +19,7 @@ in_both_browsers!(
 
 async fn deletions_are_undone_one_after_another(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
-    product.fill_twice().await?;
-    let before = product.every_cookie().await?;
-    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
-    product.rule_until("cookie-twins").await?;
-    product.preview().await?;
+    let before = product.come_to_the_list().await?;
     product.agree().await?;
     product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
     let between = product.every_cookie().await?;
@@ -89,11 +85,7 @@ async fn what_is_kept_for_undo_is_gone_after_the_chosen_time(kind: Kind) -> Resu
 
 async fn what_was_deleted_can_be_brought_back_after_the_tab_was_closed(kind: Kind) -> Result<()> {
     let mut product = Product::start(kind, false).await?;
-    product.fill_twice().await?;
-    let before = product.every_cookie().await?;
-    product.visit(&product.sites.http(TWICE, "/app/home")).await?;
-    product.rule_until("cookie-twins").await?;
-    product.preview().await?;
+    let before = product.come_to_the_list().await?;
     product.agree().await?;
     product.popup_until("it says that it worked", |popup| popup.state == "fixed").await?;
     // Another tab takes the place of the first.

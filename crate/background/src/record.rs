@@ -74,9 +74,7 @@ impl Shown {
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Self {
         Self(pack(value).map_or(JsValue::UNDEFINED, JsValue::from))
     }
-}
 
-impl Shown {
     /// What was packed.
     pub fn text(&self) -> String {
         self.0.as_string().unwrap_or_default()

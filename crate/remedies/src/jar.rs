@@ -62,6 +62,11 @@ pub fn partition_of(cookie: &Cookie) -> Option<&str> {
     key.top_level_site.as_deref().filter(|site| !site.is_empty())
 }
 
+/// Whether a cookie is in no partition, or in one under this site.
+pub fn is_under(cookie: &Cookie, site: &str) -> bool {
+    partition_of(cookie).is_none_or(|top| top.split("://").nth(1) == Some(site))
+}
+
 /// How many calls of the browser are under way at once: one after the other takes several times as long, and all at
 /// once would hold up everything else that the browser is asked.
 pub const AT_ONCE: usize = 50;

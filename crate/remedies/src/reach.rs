@@ -7,7 +7,7 @@ use why401_webext::cookies::{Cookie, StoreOfTabs};
 use why401_webext::public_suffix::registrable_domain;
 use why401_webext::wire::{Role, Scope};
 
-use crate::jar::partition_of;
+use crate::jar::{is_under, partition_of};
 
 /// A site, and who signs the person in there.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl Reach {
         let domain = host_of(cookie);
         let is_of_site = domain_match(domain, &self.site);
         match partition_of(cookie) {
-            Some(top) if top.split("://").nth(1) != Some(self.site.as_str()) => None,
+            _ if !is_under(cookie, &self.site) => None,
             Some(_) if !is_of_site => Some(Role::Embedded),
             None if !is_of_site => self.provider(cookie).map(|_| Role::Provider),
             _ => Some(Role::ThisSite),

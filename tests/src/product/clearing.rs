@@ -26,6 +26,17 @@ impl Product {
         Ok(())
     }
 
+    /// Fills the jar ([`Self::fill_twice`]), is turned away for its twins and comes to the list of what would go.
+    /// What the jar held.
+    pub async fn come_to_the_list(&self) -> Result<Vec<Value>> {
+        self.fill_twice().await?;
+        let before = self.every_cookie().await?;
+        self.visit(&self.sites.http(TWICE, "/app/home")).await?;
+        self.rule_until("cookie-twins").await?;
+        self.preview().await?;
+        Ok(before)
+    }
+
     /// A jar in which the cookie to blame, the site's others and one inside of the site can each go.
     pub async fn fill_twice(&self) -> Result<()> {
         let http = self.sites.http(TWICE, "/");

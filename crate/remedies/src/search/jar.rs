@@ -5,7 +5,7 @@ use why401_core::url::Url;
 use why401_webext::cookies::{self, Cookie, Filter};
 use why401_webext::wire::{CookieId, Refusal, TabId};
 
-use crate::jar::{id_of, partition_of};
+use crate::jar::{id_of, is_under};
 
 /// The cookies that went along with some request of the search, each with a number once all have been sent.
 pub struct Jar {
@@ -111,9 +111,4 @@ fn pair(name: &str, value: &str) -> String {
 pub fn origin_of(address: &str) -> String {
     let Url { scheme, host, .. } = Url::read(address);
     format!("{scheme}://{host}")
-}
-
-/// Whether a cookie is in no partition, or in one of this site.
-fn is_under(cookie: &Cookie, site: &str) -> bool {
-    partition_of(cookie).is_none_or(|top| top.split("://").nth(1).is_some_and(|top| top == site))
 }
