@@ -78,7 +78,7 @@ async fn panel_and_pane_are_accessible(kind: Kind) -> Result<()> {
     product.page("pane.html").await?;
     check(&product, "the pane").await?;
     product.page("panel.html").await?;
-    for tab in ["verdict", "challenges", "request", "response"] {
+    for tab in ["verdict", "challenges", "cookies", "request", "response"] {
         product.browser.eval(&format!("document.querySelector('#tab-{tab}').click()")).await?;
         check(&product, &format!("the panel, {tab}")).await?;
     }
