@@ -134,7 +134,9 @@ impl Case {
         let query = self.exchange.url.query.as_deref().unwrap_or_default();
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         let names = pairs.filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
-        header.or_else(|| names.into_iter().find(|name| is_secret_name(name) && !NOT_KEYS.contains(name)))
+        let named = header
+            .or_else(|| names.into_iter().find(|name| is_secret_name(name) && !NOT_KEYS.contains(name)));
+        named.or_else(|| self.exchange.url.has_key().then_some("a key in the address"))
     }
 
     /// The cookies that were sent, where they were seen.

@@ -62,7 +62,9 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     let status = response.status;
     match status {
         431 | 495 | 496 | 511 => true,
-        429 => exchange.kind == Kind::Document || ends_sign_in(exchange, trail),
+        429 => {
+            exchange.kind == Kind::Document || ends_sign_in(exchange, trail) || !said_in(response).is_empty()
+        }
         300..=399 => {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
                 || leads_script_to_sign_in(exchange)
@@ -110,6 +112,9 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     if response.status == 400 && (credentials.is_some() && twice || is_unreadable || is_asked) {
         return true;
     }
+    if response.status == 400 && is_token_error(exchange, response) {
+        return true;
+    }
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
         // What else is malformed or too early is no matter of signing in.
         (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
@@ -136,10 +141,20 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                 || is_about_sign_in(meaning) && response.status == 200 && is_small_json(response)
                 || response.status == 404 && meaning == Meaning::NothingSent
         }
-        (500.., meaning) => is_about_sign_in(meaning) && credentials.is_some(),
+        (500.., meaning) => {
+            let cookies = request.and_then(|request| request.cookies.present());
+            let is_known = credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
+            is_about_sign_in(meaning) && (is_known || signs_in(&exchange.url))
+        }
         (_, Meaning::CsrfMismatch | Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces) => true,
         (_, meaning) => is_about_sign_in(meaning),
     })
+}
+
+/// Whether a program that asked for a token was told no (RFC 6749, section 5.2).
+fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
+    let body = response.body.as_deref().unwrap_or_default();
+    exchange.method == "POST" && exchange.url.path.ends_with("/token") && body.contains("\"error\"")
 }
 
 /// Whether words of this meaning are said of other things as well, in an answer about what was asked for.
@@ -159,7 +174,8 @@ fn is_ambiguous(meaning: Meaning) -> bool {
 
 /// Whether this address is one at which programs or people sign in.
 fn signs_in(url: &Url) -> bool {
-    const NAMES: [&str; 7] = ["auth", "callback", "session", "sessions", "token", "tokens", "authenticate"];
+    const NAMES: [&str; 8] =
+        ["auth", "oauth2", "callback", "session", "sessions", "token", "tokens", "authenticate"];
     let path = url.path.to_ascii_lowercase();
     url.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
 }
@@ -256,6 +272,12 @@ mod tests {
         check("POST https://a.test/users\n\n422\n\nE-mail address is invalid, Password is too short", false);
         check("POST https://a.test/orders\n\n422\n\n{\"error\":\"Invalid state transition\"}", false);
         check("GET https://a.test/oauth/callback\n\n422\n\n{\"error\":\"Invalid state\"}", true);
+        check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"invalid_request\"}", true);
+        check("POST https://a.test/v1/token\n\n400\n\nBad Request", false);
+        check("GET https://a.test/\nCookie: sid=1\n\n500\n\nThe session is not authenticated.", true);
+        check("GET https://a.test/\n\n500\n\nThe session is not authenticated.", false);
+        check("@ kind fetch\nGET https://a.test/\n\n429\n\nToo Many Requests", true);
+        check("@ kind fetch\nGET https://a.test/\n\n429", false);
         check("GET https://a.test/\nAuthorization: Basic !!!\n\n400", true);
         check("GET https://a.test/\nAuthorization: Basic dTpw\n\n400", false);
     }

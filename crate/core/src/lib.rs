@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod failing;
 pub mod finding;
 pub mod http;
+mod path_key;
 mod phrase;
 mod rank;
 mod reading;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::path_key;
 use crate::redact::{is_secret_name, mask_text, mask_value};
 use crate::text::joined;
 
@@ -46,9 +47,17 @@ impl Url {
             scheme: scheme.to_ascii_lowercase(),
             host: host.to_ascii_lowercase(),
             port,
-            path: mask_path(path),
+            path: match path_key::find(host, path) {
+                Some(key) => [&path[..key.start], &mask_value(&path[key.clone()]), &path[key.end..]].concat(),
+                None => mask_path(path),
+            },
             query,
         }
+    }
+
+    /// Whether the path holds a key by which the service knows the caller.
+    pub fn has_key(&self) -> bool {
+        path_key::find(&self.host, &self.path).is_some()
     }
 
     /// Scheme, host and port as in an `Origin` header (RFC 6454 6.2).
@@ -165,6 +174,10 @@ mod tests {
         );
         let reset = "https://a.test/reset/Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg";
         assert!(!Url::read(reset).to_string().contains("Zm9v"));
+        check(
+            "https://api.telegram.org/bot1:ab/getMe",
+            "https://api.telegram.org/bot\u{2022}\u{2022}\u{2022}/getMe",
+        );
     }
 
     #[test]

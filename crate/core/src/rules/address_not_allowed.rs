@@ -12,13 +12,26 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::address_not_allowed, Meaning::AddressRefused)?;
+    let said = in_words(case, Rule::address_not_allowed, Meaning::AddressRefused);
+    let finding = said.or_else(|| by_web_server(case))?;
     Some(Finding {
         who: Who::Network,
         fixes: vec![Fix::Retry, Fix::CopyReport],
         refuted_if: "another device on the same network is let in".to_owned(),
         ..finding
     })
+}
+
+/// The web server's own page, shown to somebody who sent nothing: its rules know little but addresses.
+fn by_web_server(case: &Reading) -> Option<Finding> {
+    let body = case.response()?.body.as_deref()?;
+    let is_own = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
+    if case.status() != Some(403) || !is_own || !body.contains("<title>403 Forbidden") || !case.sent_nothing() {
+        return None;
+    }
+    let says = "The web server answered with its own page, before the site\u{2019}s program was asked";
+    let evidence = vec![Evidence::new(Source::Response, says).quoting("403 Forbidden"), answered(case)];
+    Some(for_you(Rule::address_not_allowed, Possible, evidence, &[], ""))
 }
 
 #[cfg(test)]
@@ -28,6 +41,14 @@ mod tests {
     #[test]
     fn fires_on_words() {
         check("GET https://a.test/\n\n403\n\n<html><h2>403.6 - Forbidden: IP address rejected", "likely address-not-allowed");
+    }
+
+    #[test]
+    fn may_be_behind_the_web_servers_own_page() {
+        let page = "<html><head><title>403 Forbidden</title></head><hr><center>nginx</center>";
+        check(&format!("GET https://a.test/\n\n403\n\n{page}"), "possible address-not-allowed");
+        silent(&format!("GET https://a.test/\nCookie: sid=1\n\n403\n\n{page}"), "address-not-allowed");
+        silent("GET https://a.test/\n\n403\n\n<title>403 Forbidden</title>", "address-not-allowed");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let confidence = match said {
         Some(_) => Likely,
         None if status == 401 && (by_scheme || by_field) && !case.is_told() => Likely,
+        None if status == 404 && case.exchange.url.has_key() && !case.is_told() => Possible,
         None if by_field && refused => Likely,
         None if status == 403 && by_field && !case.is_told() => Possible,
         None => return None,

@@ -13,11 +13,18 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::consent_revoked, Meaning::GrantRevoked)?;
+    let finding = in_words(case, Rule::consent_revoked, Meaning::GrantRevoked).or_else(|| of_grant(case))?;
     Some(Finding {
         refuted_if: "signing in to the application again ends in the same refusal".to_owned(),
         ..finding
     })
+}
+
+/// A grant that is too old or refused, in whatever words.
+fn of_grant(case: &Reading) -> Option<Finding> {
+    let in_words = |meaning| in_words(case, Rule::consent_revoked, meaning);
+    let said = in_words(Meaning::TokenExpired).or_else(|| in_words(Meaning::TokenRefused));
+    said.filter(|_| is_refused_grant(case))
 }
 
 #[cfg(test)]
@@ -27,6 +34,13 @@ mod tests {
     #[test]
     fn fires_on_the_code() {
         check("POST https://a.test/token\n\n400\n\n{\"error\":\"invalid_grant\"}", "likely consent-revoked");
+    }
+
+    #[test]
+    fn fires_on_a_grant_that_is_called_an_expired_token() {
+        let refused = "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}";
+        check(&format!("POST https://a.test/token\n\n400\n\n{refused}"), "likely consent-revoked");
+        silent(&format!("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{refused}"), "consent-revoked");
     }
 
     #[test]

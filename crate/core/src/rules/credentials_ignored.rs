@@ -47,6 +47,9 @@ mod tests {
             "GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer\n\nNo access token found",
             "likely credentials-ignored",
         );
+        let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
+        check(&format!("{basic}Missing credentials"), "likely credentials-ignored");
+        check(&format!("{basic}User Not Authenticated"), "certain password-rejected");
     }
 
     #[test]

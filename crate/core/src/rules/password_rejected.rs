@@ -28,12 +28,14 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // A form holds the password where no field shows it, and a recording may have lost it.
     let unseen = case.exchange.method == "POST" || case.may_omit_credentials() && case.sent_no_credentials();
     let in_form = unseen && case.said(Meaning::PasswordRefused).is_some();
+    // Some say of a user whom they do not know that nobody came.
+    let denies_all = case.said(Meaning::NothingSent).is_some() && sent.is_some();
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
     if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422)
         || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
-        || case.is_told() && said.is_none()
+        || case.is_told() && said.is_none() && !denies_all
         || is_for_token && said.is_some()
         || case.challenge("Digest").is_some_and(is_stale)
     {
@@ -45,6 +47,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
     };
     let confidence = match (asked_again && case.status() == Some(401), said) {
+        (true, None) | (false, None) if case.is_told() => Possible,
         (true, _) => Certain,
         (false, Some(_)) => Likely,
         (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,

@@ -178,6 +178,14 @@ pub(super) fn is_named_like_session(name: &str) -> bool {
     NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
 }
 
+/// Whether what was refused is the grant that was presented for a token, not the token of a request
+/// (`invalid_grant`, RFC 6749, section 5.2).
+pub(super) fn is_refused_grant(case: &Reading) -> bool {
+    let body = case.response().and_then(|response| response.body.as_deref());
+    case.credentials().is_none_or(|sent| sent.is("Basic"))
+        && body.is_some_and(|body| body.contains("invalid_grant"))
+}
+
 /// A finding that rests on the site's own words.
 pub(super) fn in_words(case: &Reading, rule: Rule, meaning: Meaning) -> Option<Finding> {
     let said = case.said(meaning)?;

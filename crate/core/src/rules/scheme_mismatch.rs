@@ -15,6 +15,15 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
     let Some(sent) = sent else { return of_own_kind(case) };
+    if let Some(said) = case.said(Meaning::NothingSent).filter(|said| wants_key(said)) {
+        let finding = in_words(case, Rule::scheme_mismatch, Meaning::NothingSent);
+        return finding.filter(|_| !sent.is("ApiKey") && case.own_credentials().is_none()).map(|finding| Finding {
+            who: Who::Developer,
+            fixes: vec![Fix::Retry, Fix::CopyReport],
+            refuted_if: format!("a key in a field of its own is answered with \u{201c}{}\u{201d} as well", said.quote),
+            ..finding
+        });
+    }
     let is_offered = case.challenge(&sent.scheme).is_some();
     if sent.scheme.is_empty() || is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
@@ -50,6 +59,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether the site misses a key that is not to come as `Authorization`.
+fn wants_key(said: &Said) -> bool {
+    let quote = said.quote.to_ascii_lowercase();
+    let is_key = ["api key", "apikey", "api_key", "x-api-key"].iter().any(|name| quote.contains(name));
+    is_key && !quote.contains("authorization") && !quote.contains("bearer")
+}
+
 /// A key or another thing of the site's own was sent, and the site says that it takes none.
 fn of_own_kind(case: &Reading) -> Option<Finding> {
     case.own_credentials()?;
@@ -81,6 +97,15 @@ mod tests {
              {\"detail\":\"Authentication credentials were not provided.\"}",
             "possible scheme-mismatch",
         );
+    }
+
+    #[test]
+    fn fires_where_a_key_of_its_own_is_missed() {
+        let sent = "GET https://a.test/\nAuthorization: Bearer abc\n";
+        check(&format!("{sent}\n401\n\nNo API key found in request"), "likely scheme-mismatch");
+        let named = "You didn't provide an API key. Provide it in an Authorization header using Bearer auth.";
+        silent(&format!("{sent}\n401\n\n{named}"), "scheme-mismatch");
+        silent(&format!("{sent}apikey: abc\n\n401\n\nNo API key found in request"), "scheme-mismatch");
     }
 
     #[test]

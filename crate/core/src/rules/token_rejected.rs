@@ -14,7 +14,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let status = case.status()?;
+    let status = case.status().filter(|_| !is_refused_grant(case))?;
     let said = case.said(Meaning::TokenRefused);
     let is_jwt = case.credentials().is_some_and(|sent| sent.jwt().is_some());
     let signature = case.said(Meaning::SignatureRefused).filter(|_| is_jwt);
@@ -28,6 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, Some(_)) => Likely,
         (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
         (true, None) if status == 401 && offered && !told_otherwise => Likely,
+        // Some say of a token that they do not know that none came.
+        (true, None) if status == 401 && offered && case.said(Meaning::NothingSent).is_some() => Possible,
         // It may know the person all the same.
         (true, None) if status == 401 && offered && closes(case) => Possible,
         // A site that offers a sign-in did not take the token.

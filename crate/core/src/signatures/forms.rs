@@ -67,4 +67,5 @@ rows! {
     "compact decode error" => Unreadable, "JWSError (CompactDecodeError Invalid number of parts: Expected 3 parts; got 1)";
     "number of parts" => Unreadable, "Invalid number of parts: Expected 3 parts; got 1";
     "too many segments" => Unreadable, "Not enough or too many segments";
+    "expected * parts|segments" => Unreadable, "Expected 3 parts in JWT; got 1", "Expected three segments";
 }

@@ -47,4 +47,6 @@ rows! {
     "request limit * reached" => TooMany, "Request limit for today reached";
     "limit exceeded" => TooMany, "Key limit exceeded (total limit)", "REQUEST_LIMIT_EXCEEDED";
     "qps|qpm|rpm|tps exceeded" => TooMany, "qps exceeded";
+    "credits * exceeded|exhausted|used" => TooMany, "Maximum credits exceeded", "Your credits are exhausted", "All credits were used";
+    "exceeded|insufficient|out * quota|credits|balance" => TooMany, "You exceeded your current quota", "Insufficient credits", "Out of credits", "insufficient_balance";
 }

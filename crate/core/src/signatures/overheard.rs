@@ -35,4 +35,11 @@ rows! {
     "invalid or missing" => SignInWanted, "Invalid or missing token";
     "missing username|user|login|email" => NothingSent, "User authentication failed. Missing username and password.";
     "must be made with a" => WrongKind, "Your request must be made with a session key";
+    "redirect uri * mismatch|match|match|registered|invalid" => CallbackFailed, "redirect_uri_mismatch", "AADSTS50011: The redirect URI 'http://a' specified in the request does not match", "The redirect_uri is not registered", "The redirect_uri is invalid";
+    "mismatching|invalid redirect" => CallbackFailed, "Mismatching redirect URI.", "Invalid redirect_uri";
+    "tf400813 the user is not" => TokenRefused, "TF400813: The user '' is not authorized to access this resource.";
+    "tf400813" => NotAllowed, "TF400813: The user 'a' is not authorized to access this resource.";
+    "session * not valid for use" => WrongKind, "This session is not valid for use with the REST API";
+    "error type invalid token" => TokenRefused, "{\"error_type\": \"invalid_token\", \"title\": \"invalid_token\", \"type\": \"x\"}";
+    "user not authenticated" => SignInWanted, "User Not Authenticated";
 }

@@ -77,6 +77,7 @@ rows! {
     "no right to" => NotAllowed, "You have no right to access this object because of bucket acl.";
     "has not been used in project" => NotAllowed, "Drive API has not been used in project 1 before or it is disabled";
     "not invited" => NotAllowed, "You are not invited to this room.";
+    "account * restricted" => NotAllowed, "This user's account is restricted from accessing the public API.";
     "blocked by the user" => NotAllowed, "Forbidden: bot was blocked by the user";
     "cannot consume|perform this" => NotAllowed, "You cannot consume this service";
     "access control exception" => NotAllowed, "Access control exception";

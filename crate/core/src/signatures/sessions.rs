@@ -25,4 +25,6 @@ rows! {
     "session hijacking" => CsrfMismatch, "this action has been canceled as a precaution against session hijacking";
     "submitted form was invalid" => CsrfMismatch, "The submitted form was invalid. Try submitting again.";
     "request verification token" => CsrfMismatch, "The provided RequestVerificationToken was meant for a different user";
+    "session * not authenticated" => SessionExpired, "The session is not authenticated.";
+    "change you * rejected" => CsrfMismatch, "The change you requested was rejected.";
 }

@@ -88,4 +88,10 @@ rows! {
     "read only application" => ScopeMissing, "Read-only application cannot POST.";
     "oauth1 app permission" => ScopeMissing, "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.";
     "merchant approval" => ScopeMissing, "This action requires merchant approval for read_products scope.";
+    "generate access token for client" => ClientRefused, "Failed to generate access token for clientID=a.";
+    "tenant * not found" => ClientRefused, "AADSTS90002: Tenant 'a' not found.";
+    "authorization|auth code * invalid|expired|incorrect" => GrantRevoked, "The authorization code is invalid", "auth code expired", "Your authorization code is incorrect";
+    "invalid|incorrect|bad|expired * authorization code" => GrantRevoked, "Invalid authorization code", "Incorrect authorization code", "Bad authorization code", "Expired authorization code";
+    "signature in request" => SignatureRefused, "Invalid signature in request credentials";
+    "permission code missing" => ScopeMissing, "{\"field\":\"activity:read_permission\",\"code\":\"missing\"}";
 }
