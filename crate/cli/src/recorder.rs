@@ -4,6 +4,7 @@ use why401_core::exchange::{Engine, Observer, Witness};
 use why401_core::url::Url;
 
 use crate::har::{Entry, Field, Har};
+use crate::unredacted::is_redacted;
 
 /// Chrome leaves cookies and credentials out of what it exports unless told otherwise.
 pub fn observer(har: &Har) -> Observer {
@@ -21,7 +22,11 @@ pub fn observer(har: &Har) -> Observer {
     let is_open = |entry: &Entry| {
         let mut fields = entry.request.headers.iter().flatten();
         let is_local = Url::read(entry.request.url.as_str()).is_loopback();
-        is_local || fields.any(|field| field.name.as_str().eq_ignore_ascii_case("authorization"))
+        is_local
+            || fields.any(|field| {
+                field.name.as_str().eq_ignore_ascii_case("authorization")
+                    && !is_redacted(field.value.as_str())
+            })
     };
     let witness =
         if har.log.entries.iter().any(is_open) { Witness::Recording } else { Witness::EditedRecording };

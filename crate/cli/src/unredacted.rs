@@ -20,7 +20,8 @@ pub fn unredacted<'v>(value: &'v str, offered: &'v str) -> Cow<'v, str> {
     })
 }
 
-fn is_redacted(text: &str) -> bool {
+/// Whether this is what somebody puts in the place of a secret.
+pub fn is_redacted(text: &str) -> bool {
     let text = text.trim();
     let enclosed = |open, close| text.len() > 2 && text.starts_with(open) && text.ends_with(close);
     let filler = |c: char| matches!(c, '*' | '\u{2022}' | '.' | '\u{2026}' | 'x' | 'X');

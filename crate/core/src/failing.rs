@@ -1,7 +1,7 @@
 //! Which exchanges turn a person away.
 
 use crate::Millis;
-use crate::exchange::{Exchange, Kind, NetFailure, Response};
+use crate::exchange::{Exchange, Kind, NetFailure, Response, Witness};
 use crate::http::credentials::Form;
 use crate::reading::said_in;
 use crate::signatures::Meaning;
@@ -21,7 +21,7 @@ pub fn is_refusal(status: u16) -> bool {
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
         is_refusal(status)
-            || matches!(status, 200 | 300..=400 | 404 | 412 | 422 | 429 | 431 | 495 | 496 | 500..)
+            || matches!(status, 200 | 300..=400 | 404 | 406 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -61,19 +61,25 @@ pub fn is_failing(exchange: &Exchange, trail: &Trail) -> bool {
 fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     let status = response.status;
     match status {
-        431 | 495 | 496 | 511 => true,
+        431 | 494..=496 | 511 => true,
         429 => {
             exchange.kind == Kind::Document || ends_sign_in(exchange, trail) || !said_in(response).is_empty()
         }
         300..=399 => {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
                 || leads_script_to_sign_in(exchange)
+                || exchange.method == "OPTIONS" && leads_to_sign_in(exchange)
+                || said_in(response).iter().any(|said| said.place == "the redirect")
+                || sends_back(exchange)
         }
         200 => {
             trail.hops.iter().any(leads_script_to_sign_in)
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
         }
+        423 => signs_in(&exchange.url),
+        406 => said_in(response).iter().any(|said| said.meaning == Meaning::BotSuspected),
+        500.. if breaks_sign_in(exchange) => true,
         400 | 404 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
     }
@@ -88,7 +94,8 @@ pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
 pub fn leads_to_sign_in(hop: &Exchange) -> bool {
     let response = hop.response.as_ref().filter(|response| matches!(response.status, 300..=399));
     let to = response.and_then(|response| response.location.as_ref());
-    !hop.url.looks_like_sign_in() && to.is_some_and(Url::looks_like_sign_in)
+    let is_there = |to: &Url| to.looks_like_sign_in() || to.host != hop.url.host && to.is_sign_in_host();
+    !hop.url.looks_like_sign_in() && to.is_some_and(is_there)
 }
 
 /// Whether a script that asked for anything but a page was shown one with a field for a password.
@@ -133,14 +140,18 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
             let is_claim = is_jwt && ["claim", "alg "].iter().any(|part| said.quote.contains(part));
             said.is_about_credentials() || is_claim || signs_in(&exchange.url)
         }
+        (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
         (412, meaning) => meaning == Meaning::CsrfMismatch,
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted) => true,
         (503, Meaning::BotSuspected) => true,
         (200 | 404 | 503, meaning) => {
             is_about_sign_in(meaning) && said.place != "the page"
-                || is_about_sign_in(meaning) && response.status == 200 && is_small_json(response)
+                || (is_about_sign_in(meaning) || is_about_rights(meaning))
+                    && response.status == 200
+                    && is_small_json(response)
                 || response.status == 404 && meaning == Meaning::NothingSent
         }
+        (500.., Meaning::SignInWanted) => credentials.is_some(),
         (500.., meaning) => {
             let cookies = request.and_then(|request| request.cookies.present());
             let is_known = credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
@@ -151,10 +162,28 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     })
 }
 
-/// Whether a program that asked for a token was told no (RFC 6749, section 5.2).
+/// Whether a program that asked for a token was told no: at the address for it, or in codes that mean nothing else
+/// (RFC 6749, section 5.2; RFC 9449, section 7.1).
 fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
+    const CODES: [&str; 6] = [
+        "invalid_client",
+        "invalid_grant",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "invalid_dpop_proof",
+        "interaction_required",
+    ];
     let body = response.body.as_deref().unwrap_or_default();
-    exchange.method == "POST" && exchange.url.path.ends_with("/token") && body.contains("\"error\"")
+    let asks = exchange.method == "POST" && exchange.url.path.ends_with("/token");
+    body.contains("\"error\"") && (asks || CODES.iter().any(|code| body.contains(code)))
+}
+
+/// Whether a recording shows a page being sent to itself with nothing new.
+pub(crate) fn sends_back(exchange: &Exchange) -> bool {
+    let Some(response) = &exchange.response else { return false };
+    let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);
+    let is_same = matches!(response.status, 300..=399) && response.location.as_ref() == Some(&exchange.url);
+    is_recorded && is_same && exchange.method == "GET" && response.set_cookies.is_empty()
 }
 
 /// Whether words of this meaning are said of other things as well, in an answer about what was asked for.
@@ -172,10 +201,26 @@ fn is_ambiguous(meaning: Meaning) -> bool {
     )
 }
 
+/// Whether the site broke while somebody sent it a name and a password, as far as the address tells.
+pub(crate) fn breaks_sign_in(exchange: &Exchange) -> bool {
+    let is_fault = exchange.response.as_ref().is_some_and(|response| response.status >= 500);
+    is_fault && exchange.method == "POST" && exchange.kind != Kind::Asset && signs_in(&exchange.url)
+}
+
 /// Whether this address is one at which programs or people sign in.
 fn signs_in(url: &Url) -> bool {
-    const NAMES: [&str; 8] =
-        ["auth", "oauth2", "callback", "session", "sessions", "token", "tokens", "authenticate"];
+    const NAMES: [&str; 10] = [
+        "auth",
+        "authorization",
+        "oauth2",
+        "oidc",
+        "callback",
+        "session",
+        "sessions",
+        "token",
+        "tokens",
+        "authenticate",
+    ];
     let path = url.path.to_ascii_lowercase();
     url.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
 }
@@ -198,7 +243,13 @@ fn is_about_sign_in(meaning: Meaning) -> bool {
             | Meaning::SessionExpired
             | Meaning::NothingSent
             | Meaning::PasswordRefused
+            | Meaning::ProofRefused
     )
+}
+
+/// Whether words of this meaning refuse whoever has signed in.
+fn is_about_rights(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::NotAllowed | Meaning::CsrfMismatch | Meaning::Locked | Meaning::MoreProof)
 }
 
 /// Whether the body is one of the short objects in which APIs report an error under a status of success.
@@ -274,6 +325,9 @@ mod tests {
         check("GET https://a.test/oauth/callback\n\n422\n\n{\"error\":\"Invalid state\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"invalid_request\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\nBad Request", false);
+        check("POST https://a.test/login\n\n500\n\nInternal Server Error", true);
+        check("GET https://a.test/login\n\n500\n\nInternal Server Error", false);
+        check("POST https://a.test/orders\n\n500\n\nInternal Server Error", false);
         check("GET https://a.test/\nCookie: sid=1\n\n500\n\nThe session is not authenticated.", true);
         check("GET https://a.test/\n\n500\n\nThe session is not authenticated.", false);
         check("@ kind fetch\nGET https://a.test/\n\n429\n\nToo Many Requests", true);

@@ -61,13 +61,14 @@ fn bit(byte: u8) -> u32 {
     1 << (byte & 31)
 }
 
-/// Whether a word begins here, which in `TokenExpired` happens twice.
+/// Whether a word begins here, which in `TokenExpired` happens twice, as in `JWTExpired`.
 fn begins_word(text: &[u8], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| text.get(before)) else {
         return true;
     };
-    let starts_capital = text.get(at).is_some_and(u8::is_ascii_uppercase) && before.is_ascii_lowercase();
-    !before.is_ascii_alphanumeric() || starts_capital
+    let is_capital = text.get(at).is_some_and(u8::is_ascii_uppercase);
+    let ends_acronym = before.is_ascii_uppercase() && text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    !before.is_ascii_alphanumeric() || is_capital && (before.is_ascii_lowercase() || ends_acronym)
 }
 
 fn words(pattern: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -155,7 +156,14 @@ mod tests {
 
     #[test]
     fn words_are_found_however_they_are_joined_and_never_inside_of_others() {
-        for text in ["token expired", "Token_Expired", "tokenExpired", "TOKEN-EXPIRED", "token: 'expired'"] {
+        for text in [
+            "token expired",
+            "Token_Expired",
+            "tokenExpired",
+            "TOKEN-EXPIRED",
+            "token: 'expired'",
+            "XTokenExpired",
+        ] {
             assert!(is_said(text, "token expired"), "{text}");
         }
         assert!(!is_said("betoken expired", "token expired"));

@@ -22,7 +22,9 @@ pub(crate) fn rank(findings: &mut Vec<Finding>) {
         findings.insert(at, finding);
     }
     let Some(best) = findings.first().map(|finding| (finding.rule, finding.confidence)) else { return };
-    let is_refused_token = findings.iter().any(|finding| WRONG_TOKEN.contains(&finding.rule));
+    let is_refused_token = findings
+        .iter()
+        .any(|finding| finding.confidence > Confidence::Possible && WRONG_TOKEN.contains(&finding.rule));
     let is_known_why = findings.iter().any(|finding| NOTHING_SENT.contains(&finding.rule));
     findings.retain(|finding| match finding.rule {
         Rule::unexplained => best.0 == Rule::unexplained,

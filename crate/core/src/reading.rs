@@ -74,6 +74,16 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         let meaning = meaning_of_scheme(&challenge.scheme)?;
         Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })
     }));
+    // RFC 6749, section 4.1.2.1: the answer of a sign-in elsewhere comes as a redirect.
+    if let Some(query) =
+        response.location.as_ref().and_then(|to| to.query.as_deref()).filter(|query| query.contains("error"))
+    {
+        said.extend(meaning_of(query).map(|(meaning, quote)| Said {
+            meaning,
+            place: "the redirect",
+            quote: mask_text(quote),
+        }));
+    }
     said.extend(response.headers.iter().filter_map(|field| {
         let meaning = meaning_of_field(&field.name, &field.value)?;
         Some(Said { meaning, place: "a header field", quote: format!("{}: {}", field.name, field.value) })
@@ -92,8 +102,9 @@ impl Deref for Reading<'_> {
 impl Said {
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.
     pub fn is_about_credentials(&self) -> bool {
-        const NAMES: [&str; 15] = [
+        const NAMES: [&str; 16] = [
             "token",
+            "secret",
             "jwt",
             "jws",
             "authoriz",

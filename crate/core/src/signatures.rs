@@ -64,6 +64,8 @@ pub enum Meaning {
     Denied,
     /// The address of the network is not allowed.
     AddressRefused,
+    /// The proof that a token belongs to whoever sends it is refused.
+    ProofRefused,
     /// A guard in front of the site takes the request for an attack or a robot.
     BotSuspected,
     /// A plugin of the site's software has closed a door.
@@ -132,6 +134,7 @@ macro_rules! rows {
 
 mod fields;
 mod forms;
+mod least;
 mod limits;
 mod nothing;
 mod overheard;
@@ -141,11 +144,12 @@ mod sessions;
 mod surroundings;
 mod times;
 mod tokens;
+mod wide;
 
 pub use fields::{meaning_of_field, meaning_of_scheme};
 
 /// All rows, in the order in which they are tried.
-static TABLES: [Table; 10] = [
+static TABLES: [Table; 12] = [
     overheard::TABLE,
     times::TABLE,
     sessions::TABLE,
@@ -156,6 +160,8 @@ static TABLES: [Table; 10] = [
     secrets::TABLE,
     nothing::TABLE,
     refused::TABLE,
+    wide::TABLE,
+    least::TABLE,
 ];
 
 /// What a text means and the words that say so.

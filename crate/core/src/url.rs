@@ -112,6 +112,12 @@ impl Url {
         let mut segments = self.path.split(['/', '.', '-']).chain(self.path.split('/'));
         segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
     }
+
+    /// Whether the host is named like one that is there for signing in.
+    pub fn is_sign_in_host(&self) -> bool {
+        let first = self.host.split('.').next().unwrap_or_default();
+        self.host.contains('.') && matches!(first, "auth" | "login" | "signin" | "sso" | "idp" | "accounts")
+    }
 }
 
 impl fmt::Display for Url {
@@ -192,5 +198,7 @@ mod tests {
         assert!(Url::read("https://a.test/users/sign_in").looks_like_sign_in());
         assert!(Url::read("https://a.test/wp-login.php").looks_like_sign_in());
         assert!(!Url::read("https://a.test/blogin/catalogue").looks_like_sign_in());
+        assert!(Url::read("https://auth.a.test/?rd=x").is_sign_in_host());
+        assert!(!Url::read("https://authors.a.test/").is_sign_in_host());
     }
 }

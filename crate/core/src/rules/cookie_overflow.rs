@@ -14,7 +14,7 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::CookiesTooLarge);
-    if case.status()? != 431 && said.is_none() {
+    if !matches!(case.status()?, 431 | 494) && said.is_none() {
         return None;
     }
     let bytes: usize = case.sent_cookies().iter().map(|cookie| cookie.name.len() + cookie.length + 3).sum();

@@ -29,7 +29,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     evidence.extend([said.evidence(), answered(case)]);
     Some(Finding {
         rule: Rule::credentials_ignored,
-        confidence: if is_common && nothing.is_some() { Likely } else { Possible },
+        confidence: if is_common && (nothing.is_some() || knows_nobody(case)) { Likely } else { Possible },
         who: Who::Site,
         evidence,
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
@@ -50,6 +50,13 @@ mod tests {
         let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
         check(&format!("{basic}Missing credentials"), "likely credentials-ignored");
         check(&format!("{basic}User Not Authenticated"), "certain password-rejected");
+    }
+
+    #[test]
+    fn fires_where_wordpress_sees_nobody() {
+        let said = |status| format!("GET https://a.test/\nAuthorization: Basic dTpw\n\n{status}\n\n{{\"code\":\"rest_cannot_create\",\"message\":\"Sorry, you are not allowed to create posts as this user.\",\"data\":{{\"status\":{status}}}}}");
+        check(&said(401), "likely credentials-ignored");
+        check(&said(403), "likely permission-denied");
     }
 
     #[test]

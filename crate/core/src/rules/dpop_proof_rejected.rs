@@ -15,7 +15,8 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let code = case.challenges().iter().find_map(|challenge| {
         challenge.param("error").filter(|code| matches!(*code, "use_dpop_nonce" | "invalid_dpop_proof"))
-    })?;
+    });
+    let Some(code) = code else { return in_body(case) };
     let wants_nonce = code == "use_dpop_nonce";
     Some(Finding {
         rule: Rule::dpop_proof_rejected,
@@ -24,6 +25,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         evidence: vec![answered(case)],
         fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
         refuted_if: "the next request, with the number that was handed out, gets through".to_owned(),
+    })
+}
+
+/// Token endpoints say it in the body (RFC 9449, section 5).
+fn in_body(case: &Reading) -> Option<Finding> {
+    let finding = in_words(case, Rule::dpop_proof_rejected, Meaning::ProofRefused)?;
+    Some(Finding {
+        who: Who::Developer,
+        fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
+        refuted_if: "a proof made anew for this very address is refused as well".to_owned(),
+        ..finding
     })
 }
 

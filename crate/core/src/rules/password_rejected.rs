@@ -33,7 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
-    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422)
+    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422 | 500..)
         || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
         || case.is_told() && said.is_none() && !denies_all
         || is_for_token && said.is_some()
@@ -48,11 +48,14 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     };
     let confidence = match (asked_again && case.status() == Some(401), said) {
         (true, None) | (false, None) if case.is_told() => Possible,
+        // What was sent instead of a password was taken out of the recording.
+        (true, _) if case.may_omit_credentials() => Likely,
         (true, _) => Certain,
         (false, Some(_)) => Likely,
         (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,
         // Some say "forbidden" to a wrong password.
         (false, None) if matches!(case.status(), Some(403 | 404)) && case.challenges().is_empty() => Possible,
+        (false, None) if case.status() >= Some(500) => Possible,
         (false, None) => return None,
     };
     let mut evidence = vec![match sent {

@@ -28,6 +28,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = not_allowed.or(case.said(Meaning::Denied));
     let confidence = match said {
         Some(_) if case.sent_nothing() && !taken_out => return None,
+        Some(_) if knows_nobody(case) => Possible,
         // A bare "denied" may mean the credentials.
         Some(_) if not_allowed.is_none() && status == 401 => Possible,
         Some(_) => Likely,

@@ -13,11 +13,11 @@
 //! 9.3.7 (OPTIONS).
 
 use super::prelude::*;
-use crate::failing::leads_script_to_sign_in;
+use crate::failing::leads_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // Fetch lets no redirect answer the question, least of all one to a place to sign in.
-    let is_refused = matches!(case.status()?, 401 | 403) || leads_script_to_sign_in(&case.exchange);
+    let is_refused = matches!(case.status()?, 401 | 403) || leads_to_sign_in(&case.exchange);
     if case.exchange.method != "OPTIONS" || !is_refused || case.credentials().is_some() {
         return None;
     }

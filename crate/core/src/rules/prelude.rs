@@ -178,6 +178,14 @@ pub(super) fn is_named_like_session(name: &str) -> bool {
     NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
 }
 
+/// WordPress answers 401 to whoever is not signed in and 403 to whoever is (`rest_authorization_required_code`): one
+/// who sent a password and gets a 401 has not been looked at.
+pub(super) fn knows_nobody(case: &Reading) -> bool {
+    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let code = ["rest_cannot_", "rest_forbidden"].iter().any(|code| body.contains(code));
+    code && body.contains("\"data\"") && case.status() == Some(401)
+}
+
 /// Whether what was refused is the grant that was presented for a token, not the token of a request
 /// (`invalid_grant`, RFC 6749, section 5.2).
 pub(super) fn is_refused_grant(case: &Reading) -> bool {

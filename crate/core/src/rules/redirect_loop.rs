@@ -13,12 +13,19 @@
 //! RFC 9110 15.4: a client should detect cyclical redirections.
 
 use super::prelude::*;
-use crate::failing::is_redirect_loop;
+use crate::failing::{is_redirect_loop, sends_back};
 use crate::trail::Circle;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let gave_up = case.exchange.failure == Some(NetFailure::TooManyRedirects)
         || case.exchange.failure == Some(NetFailure::Aborted) && is_redirect_loop(&case.trail);
+    if let Some(to) = case.response().and_then(|response| response.location.as_ref()).filter(|_| sends_back(&case.exchange)) {
+        let says = "The site sends this address to itself, and nothing new with it";
+        let evidence = vec![Evidence::new(Source::Response, says).quoting(to.to_string()), answered(case)];
+        let fixes = [Fix::CopyReport, Fix::ClearCookies, Fix::RetryPrivately];
+        let finding = for_you(Rule::redirect_loop, Likely, evidence, &fixes, "the page opens when it is asked for again");
+        return Some(Finding { who: Who::Site, ..finding });
+    }
     let circle = case.trail.circle(&case.exchange);
     if !gave_up && circle.is_none() {
         return None;

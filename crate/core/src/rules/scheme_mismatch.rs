@@ -32,6 +32,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // A site that wants `Bearer` and says so cannot have read anything else.
     let names_bearer = |said: &&Said| said.quote.contains("Bearer") && !sent.is("Bearer") && sent.flaws.is_empty();
     let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
+    let wrong = wrong.or(nothing_seen.filter(|said| names_another(said, &sent.scheme)));
     // No password is a token that could be refused as one.
     let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
     let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password;
@@ -64,6 +65,14 @@ fn wants_key(said: &Said) -> bool {
     let quote = said.quote.to_ascii_lowercase();
     let is_key = ["api key", "apikey", "api_key", "x-api-key"].iter().any(|name| quote.contains(name));
     is_key && !quote.contains("authorization") && !quote.contains("bearer")
+}
+
+/// Whether the site misses the field in a form that this was not.
+fn names_another(said: &Said, sent: &str) -> bool {
+    const SCHEMES: [&str; 6] = ["Basic", "Bearer", "Digest", "Token", "JWT", "DPoP"];
+    let is_named = |scheme: &str| said.quote.contains(&["Authorization: ", scheme, " "].concat()) || said.quote.contains(&["Authorization: ", scheme, "'"].concat());
+    let mut named = SCHEMES.iter().filter(|scheme| is_named(scheme)).peekable();
+    named.peek().is_some() && named.all(|scheme| !scheme.eq_ignore_ascii_case(sent))
 }
 
 /// A key or another thing of the site's own was sent, and the site says that it takes none.

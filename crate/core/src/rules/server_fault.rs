@@ -10,15 +10,25 @@
 //! RFC 9110 15.6 (the fitting answer would be a 5xx).
 
 use super::prelude::*;
+use crate::failing::breaks_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::server_fault, Meaning::ServerBroken)?;
+    let said = in_words(case, Rule::server_fault, Meaning::ServerBroken);
+    let finding = said.or_else(|| while_signing_in(case))?;
     Some(Finding {
         who: Who::Site,
         fixes: vec![Fix::Retry, Fix::CopyReport],
         refuted_if: "others can sign in at the same time".to_owned(),
         ..finding
     })
+}
+
+/// A fault in answer to somebody who signed in: what the sign-in stands on is broken, or the site as a whole.
+fn while_signing_in(case: &Reading) -> Option<Finding> {
+    if !breaks_sign_in(&case.exchange) || case.is_told() {
+        return None;
+    }
+    Some(for_you(Rule::server_fault, Likely, vec![answered(case)], &[], ""))
 }
 
 #[cfg(test)]
@@ -33,5 +43,11 @@ mod tests {
     #[test]
     fn near_miss_the_site_could_check() {
         silent("POST https://a.test/login\n\n401\n\n{\"error\":\"Invalid password\"}", "server-fault");
+    }
+
+    #[test]
+    fn fires_on_a_fault_in_answer_to_a_sign_in() {
+        check("POST https://a.test/login\n\n503\n\nService Unavailable", "likely server-fault");
+        silent("POST https://a.test/orders\n\n503\n\nService Unavailable", "server-fault");
     }
 }

@@ -12,6 +12,7 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("X-Authentication-Denied-Reason", "captcha challenge", Meaning::Locked),
     ("CF-Mitigated", "challenge", Meaning::BotSuspected),
     ("X-Amzn-WAF-Action", "", Meaning::BotSuspected),
+    ("X-Reference-Error", "", Meaning::BotSuspected),
     ("X-DataDome", "", Meaning::BotSuspected),
     ("X-Sucuri-Block", "", Meaning::BotSuspected),
     ("X-MS-Diagnostics", "token * expired", Meaning::TokenExpired),

@@ -68,4 +68,6 @@ rows! {
     "number of parts" => Unreadable, "Invalid number of parts: Expected 3 parts; got 1";
     "too many segments" => Unreadable, "Not enough or too many segments";
     "expected * parts|segments" => Unreadable, "Expected 3 parts in JWT; got 1", "Expected three segments";
+    "specified not both" => TwoPlaces, "Either the Signature query string parameter or the Authorization header should be specified, not both.";
+    "authorization header requires" => WrongScheme, "Authorization header requires 'Credential' parameter.";
 }

@@ -1,6 +1,7 @@
 //! More proof that is wanted, accounts that are locked, counts that are full.
 
 rows! {
+    "too many times" => Locked, "incorrect authentication details too many times in a row.";
     // More proof.
     "insufficient user authentication" => MoreProof, "insufficient_user_authentication";
     "insufficient claims" => MoreProof, "insufficient_claims";

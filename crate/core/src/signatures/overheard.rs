@@ -1,6 +1,15 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "client authentication failed" => ClientRefused, "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method)";
+    "jwt token not found" => NothingSent, "JWT Token not found";
+    "required but not found|provided|present|sent" => NothingSent, "x-hasura-access-key required, but not found";
+    "rest cookie invalid nonce" => CsrfMismatch, "{\"code\":\"rest_cookie_invalid_nonce\",\"message\":\"Le nonce du cookie\"}";
+    "consumer key is invalid" => KeyRefused, "Consumer Key is invalid.";
+    "password login forbidden" => MoreProof, "password login forbidden";
+    "invalid parameter redirect uri" => CallbackFailed, "Invalid parameter: redirect_uri";
+    "invalid dpop proof|key" => ProofRefused, "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"DPoP htu mismatch\"}", "Invalid DPoP key binding";
+    "dpop * mismatch|missing|invalid|required" => ProofRefused, "DPoP htu mismatch", "DPoP proof is missing";
     // Overheard by others.
     "could not verify that you" => SignInWanted, "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password)";
     "missing * claim" => TokenRefused, "InvalidTokenError: Missing 'admin' claim";
@@ -42,4 +51,5 @@ rows! {
     "session * not valid for use" => WrongKind, "This session is not valid for use with the REST API";
     "error type invalid token" => TokenRefused, "{\"error_type\": \"invalid_token\", \"title\": \"invalid_token\", \"type\": \"x\"}";
     "user not authenticated" => SignInWanted, "User Not Authenticated";
+    "referer|referrer * blocked|allowed" => KeyRefused, "Requests from referer empty are blocked.";
 }

@@ -1,4 +1,4 @@
-//! Tokens refused as such, people known and not allowed, and what says least.
+//! Tokens refused as such, and people known and not allowed.
 
 rows! {
     // Refused, as such.
@@ -83,16 +83,4 @@ rows! {
     "access control exception" => NotAllowed, "Access control exception";
     "access not granted" => NotAllowed, "team_access_not_granted";
     "access is denied|forbidden" => Denied, "Access is denied. Check credentials and try again.";
-    // What says least.
-    "authentication|authorization fail|error" => SignInWanted, "{\"errorCode\":\"E0000004\",\"errorSummary\":\"Authentication failed\"}", "{\"code\":10000,\"message\":\"Authentication error\"}";
-    "authentication|authorization * failed|unsuccessful|denied" => SignInWanted, "Authorization has been denied for this request.";
-    "failed|unable|could to|not authenticate" => SignInWanted, "Unable to authenticate request";
-    "need a valid user" => SignInWanted, "You need a valid user and password to access this content.";
-    "please provide|supply|specify|include * token|key|credentials" => SignInWanted, "Please provide a valid token";
-    "logon failed" => SignInWanted, "401.1 - Unauthorized: Logon failed.";
-    "invalid grant" => GrantRevoked, "{\"error\":\"invalid_grant\"}";
-    "unauthenticated" => SignInWanted, "{\"message\":\"Unauthenticated.\"}";
-    "authentication|authorization * required" => SignInWanted, "Authentication required", "<title>401 Authorization Required</title>";
-    "requires * authentication|authorization" => SignInWanted, "Requires authentication", "This server requires authorization";
-    "sign|log in" => SignInWanted, "Sign in to a.test", "Log in";
 }

@@ -52,5 +52,6 @@ rows! {
     "unknown x auth" => KeyRefused, "Unknown X-Auth-Key or X-Auth-Email";
     "unable to find apikey" => KeyRefused, "unable to find apikey with id abc";
     "hapikey" => KeyRefused, "This hapikey doesn't exist.";
-    "referer|referrer * blocked|allowed" => KeyRefused, "Requests from referer empty are blocked.";
+    "key not authorised|authorized" => KeyRefused, "Key not authorised";
+    "identifier or password" => PasswordRefused, "Invalid identifier or password";
 }

@@ -27,4 +27,6 @@ rows! {
     "request verification token" => CsrfMismatch, "The provided RequestVerificationToken was meant for a different user";
     "session * not authenticated" => SessionExpired, "The session is not authenticated.";
     "change you * rejected" => CsrfMismatch, "The change you requested was rejected.";
+    "no valid cookie|session" => SessionExpired, "There is no valid cookie found", "No valid session";
+    "badtoken" => CsrfMismatch, "{\"error\":{\"code\":\"badtoken\"}}";
 }

@@ -74,4 +74,11 @@ rows! {
     "request header field exceeds" => CookiesTooLarge, "Size of a request header field exceeds server limit.";
     "aadsts50011" => CallbackFailed, "AADSTS50011: The redirect URI specified in the request is not the one";
     "reply url" => CallbackFailed, "The reply url specified in the request does not match the reply urls configured";
+    "request has been blocked" => BotSuspected, "your request has been blocked due to a network policy";
+    "blocked * network policy|security" => BotSuspected, "You have been blocked by network security.";
+    "only accessible from" => AddressRefused, "the Manager is only accessible from a browser running on the same machine";
+    "not configured properly|correctly" => ServerBroken, "JWT is not configured properly.";
+    "request too long" => CookiesTooLarge, "Bad Request - Request Too Long";
+    "headers is|are too long|large|big" => CookiesTooLarge, "The size of the request headers is too long.";
+    "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";
 }

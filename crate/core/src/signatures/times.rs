@@ -27,4 +27,6 @@ rows! {
     "time stamp * expired" => ClockWrong, "Specified time stamp or date value is expired.";
     "date header|field * skew" => ClockWrong, "Date header is skewed too far";
     "reasonable timeframe|time" => ClockWrong, "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe", "The assertion must be within a reasonable time";
+    "not valid yet" => TokenEarly, "invalid session: Token is not valid yet";
+    "issued at future" => ClockWrong, "JWTIssuedAtFuture";
 }

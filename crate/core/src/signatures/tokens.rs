@@ -12,6 +12,7 @@ rows! {
     "invalid|wrong issuer" => WrongAudience, "Invalid issuer", "Wrong issuer";
     "unexpected iss" => WrongAudience, "Unexpected 'iss' value";
     "wrong tenant" => WrongAudience, "The access token is from the wrong tenant";
+    "contain resource id" => WrongAudience, "Invalid token does not contain resource id (oauth2-resource)";
     "resource principal" => WrongAudience, "AADSTS500011: The resource principal named api was not found in the tenant";
     // Tokens of another kind.
     "not allowed token type" => WrongKind, "{\"ok\":false,\"error\":\"not_allowed_token_type\"}";
@@ -42,7 +43,6 @@ rows! {
     "grant has expired" => GrantRevoked, "AADSTS50173: The provided grant has expired due to it being revoked";
     // Programs and grants.
     "invalid|unauthorized|unknown client" => ClientRefused, "{\"error\":\"invalid_client\"}", "{\"error\":\"unauthorized_client\"}", "Unknown client";
-    "client authentication failed" => ClientRefused, "Client authentication failed";
     "client * secret * invalid" => ClientRefused, "The client secret is invalid";
     "client * not found" => ClientRefused, "Client app-1 not found";
     "must generate a public key" => ClientRefused, "{\"message\":\"Integration must generate a public key\"}";
@@ -88,7 +88,10 @@ rows! {
     "read only application" => ScopeMissing, "Read-only application cannot POST.";
     "oauth1 app permission" => ScopeMissing, "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.";
     "merchant approval" => ScopeMissing, "This action requires merchant approval for read_products scope.";
-    "generate access token for client" => ClientRefused, "Failed to generate access token for clientID=a.";
+    "token * not have * permission|scope|access" => ScopeMissing, "this token does not have the required permissions to perform this action";
+    "secret hash" => ClientRefused, "Unable to verify secret hash for client a";
+    "issue|generate|obtain access token" => ClientRefused, "Failed to issue access token - Not Authorized";
+    "claim aud|iss" => WrongAudience, "claim \"aud\" is invalid";
     "tenant * not found" => ClientRefused, "AADSTS90002: Tenant 'a' not found.";
     "authorization|auth code * invalid|expired|incorrect" => GrantRevoked, "The authorization code is invalid", "auth code expired", "Your authorization code is incorrect";
     "invalid|incorrect|bad|expired * authorization code" => GrantRevoked, "Invalid authorization code", "Incorrect authorization code", "Bad authorization code", "Expired authorization code";
