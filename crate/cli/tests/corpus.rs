@@ -24,7 +24,6 @@ const EXPECTED_FAILURES: &[(&str, &str)] = &[
     ("seen-linkedin-67", "denied under 401, which fits a refused token as well"),
     ("seen-openllmetry-119", "the recording lost the key, and the answer says nothing"),
     ("seen-ruby-llm-47", "the site says that nothing came"),
-    ("samesite-strict-loop", "one redirect of many; every first visit looks the same"),
 ];
 
 /// Best findings that must be right, of a hundred.

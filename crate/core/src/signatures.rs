@@ -180,12 +180,18 @@ fn rows(is_initial: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = (&'stati
         table.heads.iter().zip(table.meanings).filter_map(move |(head, meaning)| {
             let start = at;
             at += head.length() + 1;
-            let first = table.patterns.as_bytes().get(start)?;
-            let pattern = (head.is_several() || is_initial(*first))
-                .then(|| table.patterns.get(start..start + head.length()))??;
-            Some((pattern, *meaning))
+            let pattern = table.patterns.get(start..start + head.length())?;
+            let bytes = pattern.as_bytes();
+            let begins = is_initial(*bytes.first()?) || head.is_several() && begins_any(bytes, is_initial);
+            begins.then_some((pattern, *meaning))
         })
     })
+}
+
+/// Whether one of the words with which a pattern begins has such a letter: `a|b c`.
+fn begins_any(pattern: &[u8], is_initial: impl Fn(u8) -> bool) -> bool {
+    let words = pattern.split(|byte| *byte == b' ').next().unwrap_or_default();
+    words.split(|byte| *byte == b'|').any(|word| word.first().is_some_and(|first| is_initial(*first)))
 }
 
 #[cfg(test)]

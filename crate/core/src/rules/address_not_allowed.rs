@@ -22,15 +22,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
-/// The web server's own page, shown to somebody who sent nothing: its rules know little but addresses.
+/// An answer to somebody who sent nothing, by the web server itself or without a word: its rules know little but
+/// addresses, and who wants to know a name asks for it (RFC 9110, section 15.5.2).
 fn by_web_server(case: &Reading) -> Option<Finding> {
-    let body = case.response()?.body.as_deref()?;
-    let is_own = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
-    if case.status() != Some(403) || !is_own || !body.contains("<title>403 Forbidden") || !case.sent_nothing() {
+    let body = case.response()?.body.as_deref().map(str::trim)?;
+    let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
+    let is_own = is_named && body.contains("<title>403 Forbidden");
+    let is_mute = body.is_empty() && case.exchange.method == "GET";
+    if case.status() != Some(403) || !(is_own || is_mute) || case.is_told() || !case.sent_nothing() {
         return None;
     }
-    let says = "The web server answered with its own page, before the site\u{2019}s program was asked";
-    let evidence = vec![Evidence::new(Source::Response, says).quoting("403 Forbidden"), answered(case)];
+    let says = "The web server refused this without a word from the site\u{2019}s program, and asked for no sign-in";
+    let evidence = vec![Evidence::new(Source::Response, says), answered(case)];
     Some(for_you(Rule::address_not_allowed, Possible, evidence, &[], ""))
 }
 
@@ -49,6 +52,7 @@ mod tests {
         check(&format!("GET https://a.test/\n\n403\n\n{page}"), "possible address-not-allowed");
         silent(&format!("GET https://a.test/\nCookie: sid=1\n\n403\n\n{page}"), "address-not-allowed");
         silent("GET https://a.test/\n\n403\n\n<title>403 Forbidden</title>", "address-not-allowed");
+        silent("GET https://a.test/\n\n403", "address-not-allowed");
     }
 
     #[test]

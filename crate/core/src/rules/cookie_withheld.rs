@@ -13,8 +13,15 @@
 //! RFC 6265bis 5.6.7 (SameSite), 5.8.3 (which cookies are sent).
 
 use super::prelude::*;
+use crate::failing::leads_to_sign_in;
+use crate::http::set_cookie::{CookieDigest, SameSite};
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    of_history(case).or_else(|| of_strict_session(case))
+}
+
+/// A cookie that was set before and did not come along from another site.
+fn of_history(case: &Reading) -> Option<Finding> {
     let request = case.exchange.request.as_ref()?;
     if request.header("Sec-Fetch-Site") != Some("cross-site") || request.cookies.is_unknown() {
         return None;
@@ -42,6 +49,24 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
         refuted_if: "opening the address directly is refused in the same way".to_owned(),
     })
+}
+
+/// A recorded visit that was sent to the sign-in with a new session, one that stays behind whenever the person comes
+/// from elsewhere, back from signing in too: the one kept before would not have come along.
+fn of_strict_session(case: &Reading) -> Option<Finding> {
+    let request = case.exchange.request.as_ref()?;
+    let is_from_here = matches!(request.header("Sec-Fetch-Site"), Some("same-origin" | "same-site" | "none"));
+    if !case.is_recorded() || is_from_here || !case.sent_nothing() || !leads_to_sign_in(&case.exchange) {
+        return None;
+    }
+    let is_strict = |cookie: &&CookieDigest| {
+        cookie.attributes.same_site == Some(SameSite::Strict) && is_named_like_session(&cookie.name)
+    };
+    let cookie = case.response()?.set_cookies.iter().find(is_strict)?;
+    let says = "The site keeps its session in a cookie that is SameSite=Strict: it stays behind when you come from elsewhere";
+    let evidence = vec![Evidence::new(Source::Response, says).quoting(&cookie.name), answered(case)];
+    let fixes = [Fix::Retry, Fix::SignInAgain, Fix::CopyReport];
+    Some(for_you(Rule::cookie_withheld, Possible, evidence, &fixes, "opening the address directly leads to the sign-in as well"))
 }
 
 #[cfg(test)]
@@ -85,5 +110,15 @@ mod tests {
     #[test]
     fn near_miss_the_request_came_from_the_site_itself() {
         silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; Secure; SameSite=Strict\n---\nGET https://a.test/\nSec-Fetch-Site: same-origin\n\n403", "cookie-withheld");
+    }
+
+    #[test]
+    fn may_be_behind_a_recorded_visit_that_gets_a_strict_session() {
+        let sent_on = |site: &str, same_site: &str| {
+            format!("@ recording\nGET https://a.test/\n{site}\n302\nLocation: /users/sign_in\nSet-Cookie: a_session=1; SameSite={same_site}")
+        };
+        check(&sent_on("", "Strict"), "possible cookie-withheld");
+        silent(&sent_on("", "Lax"), "cookie-withheld");
+        silent(&sent_on("Sec-Fetch-Site: none\n", "Strict"), "cookie-withheld");
     }
 }
