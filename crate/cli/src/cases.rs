@@ -13,6 +13,7 @@ use why401_core::case::Case;
 use why401_core::exchange::{Engine, Exchange, Kind, NetFailure, Observer, Request, Response};
 use why401_core::failing::{is_failing, leads_to_sign_in, may_fail, was_overcome};
 use why401_core::redact::is_shown_header;
+use why401_core::rules::{Rule, diagnose};
 use why401_core::secret::Key;
 use why401_core::secrets::Secrets;
 use why401_core::trail::Trail;
@@ -126,13 +127,12 @@ impl<'a> Recording<'a> {
     /// sent to where people sign in, or is said to be missing (RFC 9110, section 15.5.4).
     fn hidden(&self) -> Option<Case> {
         let exchange = self.exchange(0);
-        let is_hidden = exchange.response.as_ref().is_some_and(|response| response.status == 404);
-        if !is_hidden && !leads_to_sign_in(&exchange) {
-            return None;
-        }
+        let status = exchange.response.as_ref().map_or(0, |response| response.status);
+        let is_asked = status == 404 || leads_to_sign_in(&exchange);
         let mut case = Case::of(exchange);
         case.site = site(&case.exchange.url.host).to_owned();
-        Some(case)
+        let is_known = || diagnose(&case).first().is_some_and(|best| best.rule != Rule::unexplained);
+        (is_asked || status >= 400 && is_known()).then_some(case)
     }
 
     fn trail(&self, at: usize) -> Trail {

@@ -21,7 +21,7 @@ pub fn is_refusal(status: u16) -> bool {
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
         is_refusal(status)
-            || matches!(status, 200 | 300..=400 | 404 | 406 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
+            || matches!(status, 200 | 300..=400 | 404..=406 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -63,7 +63,10 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     match status {
         431 | 494..=496 | 511 => true,
         429 => {
-            exchange.kind == Kind::Document || ends_sign_in(exchange, trail) || !said_in(response).is_empty()
+            let has_credentials =
+                exchange.request.as_ref().is_some_and(|request| request.authorization.present().is_some());
+            let is_ours = exchange.kind == Kind::Document || has_credentials || ends_sign_in(exchange, trail);
+            is_ours || !said_in(response).is_empty()
         }
         300..=399 => {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
@@ -76,9 +79,12 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
             trail.hops.iter().any(leads_script_to_sign_in)
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
+                || exchange.url.is_callback()
+                    && said_in(response).iter().any(|said| said.meaning == Meaning::TokenEarly)
         }
         423 => signs_in(&exchange.url),
-        406 => said_in(response).iter().any(|said| said.meaning == Meaning::BotSuspected),
+        400.. if exchange.url.is_callback() => true,
+        405 | 406 => said_in(response).iter().any(|said| said.meaning == Meaning::BotSuspected),
         500.. if breaks_sign_in(exchange) => true,
         400 | 404 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
@@ -105,7 +111,16 @@ pub(crate) fn shows_script_a_form(exchange: &Exchange, response: &Response) -> b
     let body = response.body.as_deref().unwrap_or_default();
     let has_field =
         ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| body.contains(field));
-    exchange.kind == Kind::Fetch && accepts.contains("json") && is_page && has_field
+    let is_for_data = accepts.contains("json") || exchange.url.path.split('/').any(|part| part == "api");
+    exchange.kind == Kind::Fetch && is_for_data && is_page && (has_field || is_titled_sign_in(body))
+}
+
+/// Whether a page calls itself one to sign in, as those do whose form a script builds.
+fn is_titled_sign_in(body: &str) -> bool {
+    const NAMES: [&str; 6] = ["sign in", "signin", "log in", "login", "authentik", "authelia"];
+    let title = body.split_once("<title>").map_or("", |(_, rest)| rest.split('<').next().unwrap_or_default());
+    let title = title.trim().to_ascii_lowercase();
+    NAMES.iter().any(|name| title.starts_with(name) || title.ends_with(name))
 }
 
 /// Whether an answer of another status says that it turns the person away.
@@ -142,7 +157,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         }
         (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
         (412, meaning) => meaning == Meaning::CsrfMismatch,
-        (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted) => true,
+        (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
         (503, Meaning::BotSuspected) => true,
         (200 | 404 | 503, meaning) => {
             is_about_sign_in(meaning) && said.place != "the page"
@@ -322,6 +337,8 @@ mod tests {
         check("POST https://a.test/login\n\n400\n\n{\"error\":\"User not found\"}", true);
         check("POST https://a.test/users\n\n422\n\nE-mail address is invalid, Password is too short", false);
         check("POST https://a.test/orders\n\n422\n\n{\"error\":\"Invalid state transition\"}", false);
+        check("GET https://a.test/back?code=a&state=b\n\n500", true);
+        check("GET https://a.test/back?state=b\n\n500", false);
         check("GET https://a.test/oauth/callback\n\n422\n\n{\"error\":\"Invalid state\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"invalid_request\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\nBad Request", false);

@@ -76,6 +76,8 @@ pub enum Meaning {
     CertificateWanted,
     /// Coming back from another sign-in failed.
     CallbackFailed,
+    /// The browser keeps no cookies, as far as the site can tell.
+    CookiesOff,
     /// The cookies are too large together.
     CookiesTooLarge,
 }

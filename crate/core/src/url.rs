@@ -113,6 +113,15 @@ impl Url {
         segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
     }
 
+    /// Whether somebody comes back here from signing in elsewhere (RFC 6749, section 4.1.2: `code` and `state`).
+    pub fn is_callback(&self) -> bool {
+        let query = self.query.as_deref().unwrap_or_default();
+        let has = |name: &str| {
+            query.split('&').any(|pair| pair.split_once('=').is_some_and(|(key, _)| key == name))
+        };
+        has("code") && has("state")
+    }
+
     /// Whether the host is named like one that is there for signing in.
     pub fn is_sign_in_host(&self) -> bool {
         let first = self.host.split('.').next().unwrap_or_default();

@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// An answer to somebody who sent nothing, by the web server itself or without a word: its rules know little but
 /// addresses, and who wants to know a name asks for it (RFC 9110, section 15.5.2).
 fn by_web_server(case: &Reading) -> Option<Finding> {
-    let body = case.response()?.body.as_deref().map(str::trim)?;
+    let body = case.response()?.body.as_deref().map(str::trim).or(case.is_recorded().then_some(""))?;
     let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
     let is_own = is_named && body.contains("<title>403 Forbidden");
     let is_mute = body.is_empty() && case.exchange.method == "GET";

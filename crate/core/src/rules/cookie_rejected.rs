@@ -18,13 +18,14 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     let sent = |name: &str| case.sent_cookies().iter().any(|cookie| cookie.name == name);
     let earlier = case.trail.before().filter(|exchange| case.is_same_site(exchange));
-    let (name, rejection, from) = earlier.rev().find_map(|exchange| {
+    let found = earlier.rev().find_map(|exchange| {
         let set = &exchange.response.as_ref()?.set_cookies;
         set.iter().filter(|cookie| !sent(&cookie.name)).find_map(|cookie| {
             let rejection = case.rejection(cookie, exchange)?;
             Some((&cookie.name, rejection, &exchange.url))
         })
-    })?;
+    });
+    let Some((name, rejection, from)) = found else { return unencrypted(case) };
     let says = format!("{from} set a cookie that the browser dropped, for {}", rejection.because());
     Some(Finding {
         rule: Rule::cookie_rejected,
@@ -34,6 +35,20 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
         refuted_if: "the browser\u{2019}s list of cookies shows this one".to_owned(),
     })
+}
+
+/// A site that misses its cookie at an address without encryption, where browsers drop each `Secure` one
+/// (RFC 6265bis, section 5.7, step 8).
+fn unencrypted(case: &Reading) -> Option<Finding> {
+    let said = case.said(Meaning::CookiesOff)?;
+    if case.exchange.url.is_secure() || case.exchange.url.is_loopback() {
+        return None;
+    }
+    let says = "The connection is not encrypted, and over such a one browsers drop cookies that are Secure";
+    let evidence = vec![Evidence::new(Source::Request, says), said.evidence(), answered(case)];
+    let fixes = [Fix::CopyReport, Fix::Retry, Fix::RetryPrivately];
+    let finding = for_you(Rule::cookie_rejected, Likely, evidence, &fixes, "the same page misses its cookie over https as well");
+    Some(Finding { who: Who::Site, ..finding })
 }
 
 #[cfg(test)]
@@ -85,5 +100,12 @@ mod tests {
     #[test]
     fn near_miss_a_good_cookie() {
         silent("GET https://a.test/login\n\n200\nSet-Cookie: sid=1; SameSite=None; Secure\n---\nGET https://a.test/\n\n401", "cookie-rejected");
+    }
+
+    #[test]
+    fn fires_where_a_site_without_encryption_misses_its_cookie() {
+        let said = "POST http://a.test/login\n\n400\n\nCookie not found. Please make sure cookies are enabled in your browser.";
+        check(said, "likely cookie-rejected");
+        silent(&said.replace("http:", "https:"), "cookie-rejected");
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if is_everywhere || case.status() == Some(407) || case.asks_browser() || case.credentials().is_some() {
         return None;
     }
-    let (confidence, evidence) = by_setting(case).or_else(|| withheld(case)).or_else(|| dropped(case))?;
+    let (confidence, evidence) = by_setting(case).or_else(|| withheld(case)).or_else(|| dropped(case)).or_else(|| in_words(case))?;
     Some(Finding {
         rule: Rule::cookies_disabled,
         confidence,
@@ -41,6 +41,14 @@ fn by_setting(case: &Reading) -> Option<Found> {
     let fits = [Meaning::SessionExpired, Meaning::CsrfMismatch, Meaning::NothingSent];
     let is_other = case.is_told() && fits.iter().all(|meaning| case.said(*meaning).is_none());
     Some((if is_other { Likely } else { Certain }, Evidence::new(Source::Browser, says)))
+}
+
+/// The site says so, which has seen that a cookie did not come back.
+fn in_words(case: &Reading) -> Option<Found> {
+    let said = case.said(Meaning::CookiesOff)?;
+    // One that is for encrypted connections only cannot come back over another.
+    let is_insecure = !case.exchange.url.is_secure() && !case.exchange.url.is_loopback();
+    Some((if is_insecure || case.allows_cookies() { Possible } else { Likely }, said.evidence()))
 }
 
 /// Cookies are stored for this address and none was sent with the page, as a block for one site looks.
@@ -182,5 +190,11 @@ mod tests {
     #[test]
     fn near_miss_the_browser_asks_for_a_password_and_needs_no_cookie() {
         silent("@ cookies blocked-for-site\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic", "cookies-disabled");
+    }
+
+    #[test]
+    fn fires_where_the_site_misses_its_cookie() {
+        check("POST https://a.test/login\n\n400\n\nCookies are blocked or not supported by your browser.", "likely cookies-disabled");
+        silent("POST https://a.test/login\n\n400\n\nWe use cookies to keep you informed", "cookies-disabled");
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         return None;
     }
     if case.response().is_some_and(|response| shows_script_a_form(&case.exchange, response)) {
-        let says = "The page\u{2019}s script asked for JSON and got a page with a field for a password";
+        let says = "The page\u{2019}s script asked for data and got a page to sign in";
         return Some(found(Evidence::new(Source::Response, says)));
     }
     let mut hops = case.trail.hops.iter().chain([&case.exchange]);

@@ -14,12 +14,23 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed)?;
+    let said = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed);
+    let finding = said.or_else(|| on_the_way_back(case))?;
     Some(Finding {
         fixes: vec![Fix::SignInAgain, Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "a sign-in started anew fails at the same point".to_owned(),
         ..finding
     })
+}
+
+/// A refusal of somebody who comes back from signing in elsewhere, with a code that nobody is told to be wrong.
+fn on_the_way_back(case: &Reading) -> Option<Finding> {
+    if !case.exchange.url.is_callback() || case.status()? < 400 || case.is_told() {
+        return None;
+    }
+    let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
+    let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
+    Some(for_you(Rule::oauth_callback_failed, Likely, evidence, &[], ""))
 }
 
 #[cfg(test)]
@@ -29,6 +40,12 @@ mod tests {
     #[test]
     fn fires_on_words() {
         check("GET https://a.test/callback?code=x&state=y\nCookie: a=1\n\n400\n\n{\"error\":\"State mismatch\"}", "likely oauth-callback-failed");
+    }
+
+    #[test]
+    fn fires_on_a_refusal_of_who_comes_back() {
+        check("GET https://a.test/cb?code=x&state=y\n\n400", "likely oauth-callback-failed");
+        silent("GET https://a.test/cb?state=y\n\n401", "oauth-callback-failed");
     }
 
     #[test]

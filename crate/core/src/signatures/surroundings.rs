@@ -30,7 +30,6 @@ rows! {
     "not available in your *" => AddressRefused, "This service is not available in your country";
     "from your location" => AddressRefused, "Access from your location is restricted";
     "you have been blocked" => BotSuspected, "Sorry, you have been blocked";
-    "cookies to continue" => BotSuspected, "Enable JavaScript and cookies to continue";
     "automation tools" => BotSuspected, "we believe you are using automation tools to browse the website";
     "verify * you are human" => BotSuspected, "Verify you are human by completing the action below.";
     "complete|solve * captcha" => BotSuspected, "Please complete the CAPTCHA below";

@@ -29,4 +29,5 @@ rows! {
     "reasonable timeframe|time" => ClockWrong, "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe", "The assertion must be within a reasonable time";
     "not valid yet" => TokenEarly, "invalid session: Token is not valid yet";
     "issued at future" => ClockWrong, "JWTIssuedAtFuture";
+    "handle token prior to" => TokenEarly, "Invalid id_token. Cannot handle token prior to 2015-12-01T10:39:32+0000";
 }
