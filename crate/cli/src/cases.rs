@@ -237,8 +237,11 @@ fn failure(entry: &Entry) -> Option<NetFailure> {
 fn may_be_error(entry: &Entry) -> bool {
     let body = entry.response.content.text.0.as_str();
     let field = |field: &Field| field.name.as_str().to_ascii_lowercase().contains("reason");
-    let is_form = body.contains("password") && kind(entry) == Kind::Fetch;
+    let is_form =
+        ["password", "<title>"].iter().any(|part| body.contains(part)) && kind(entry) == Kind::Fetch;
+    let is_callback = || why401_core::url::Url::read(entry.request.url.as_str()).is_callback();
     is_form
+        || is_callback()
         || body.len() < SHORT && body.trim_start().starts_with('{')
         || entry.response.headers.iter().flatten().any(field)
 }

@@ -28,7 +28,9 @@ fn by_web_server(case: &Reading) -> Option<Finding> {
     let body = case.response()?.body.as_deref().map(str::trim).or(case.is_recorded().then_some(""))?;
     let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
     let is_own = is_named && body.contains("<title>403 Forbidden");
-    let is_mute = body.is_empty() && case.exchange.method == "GET";
+    // A site's program has begun a session by then, or asked for a name.
+    let is_program = !case.challenges().is_empty() || !case.response()?.set_cookies.is_empty();
+    let is_mute = body.is_empty() && case.exchange.method == "GET" && !is_program;
     if case.status() != Some(403) || !(is_own || is_mute) || case.is_told() || !case.sent_nothing() {
         return None;
     }

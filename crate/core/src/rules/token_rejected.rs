@@ -32,6 +32,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, None) if status == 401 && offered && case.said(Meaning::NothingSent).is_some() => Possible,
         // Old, as a rule; which it is it does not say.
         (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() => Possible,
+        // GraphQL's way.
+        (true, None) if status == 400 && case.said(Meaning::SignInWanted).is_some() => Possible,
         // It may know the person all the same.
         (true, None) if status == 401 && offered && closes(case) => Possible,
         // A site that offers a sign-in did not take the token.

@@ -29,4 +29,10 @@ rows! {
     "change you * rejected" => CsrfMismatch, "The change you requested was rejected.";
     "no valid cookie|session" => SessionExpired, "There is no valid cookie found", "No valid session";
     "badtoken" => CsrfMismatch, "{\"error\":{\"code\":\"badtoken\"}}";
+    // No cookie came back.
+    "cookies are|is * disabled|blocked|off" => CookiesOff, "Cookies are disabled in your browser", "ERROR: Cookies are blocked or not supported by your browser.";
+    "enable|allow|accept * cookies" => CookiesOff, "Please enable cookies", "You must allow cookies in your browser", "Your browser must accept cookies";
+    "cookies are|is|were not enabled|supported|accepted" => CookiesOff, "Cookies are not enabled on your browser";
+    "cookies are enabled" => CookiesOff, "Cookie not found. Please make sure cookies are enabled in your browser.";
+    "cookies must be enabled" => CookiesOff, "Cookies must be enabled";
 }
