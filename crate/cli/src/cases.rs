@@ -132,7 +132,8 @@ impl<'a> Recording<'a> {
         let mut case = Case::of(exchange);
         case.site = site(&case.exchange.url.host).to_owned();
         let is_known = || diagnose(&case).first().is_some_and(|best| best.rule != Rule::unexplained);
-        (is_asked || status >= 400 && is_known()).then_some(case)
+        let sets_cookies = case.response().is_some_and(|response| !response.set_cookies.is_empty());
+        (is_asked || (status >= 400 || sets_cookies) && is_known()).then_some(case)
     }
 
     fn trail(&self, at: usize) -> Trail {

@@ -279,7 +279,17 @@ fn answered_unseen(exchange: &Exchange) -> bool {
 fn is_key_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_csrf = name.contains("csrf") || name.contains("xsrf");
-    let ends = ["api-key", "apikey", "access-key", "subscription-key", "app-key", "token", "-signature"];
+    let ends = [
+        "api-key",
+        "apikey",
+        "api-secret",
+        "apisecret",
+        "access-key",
+        "subscription-key",
+        "app-key",
+        "token",
+        "-signature",
+    ];
     // `X-Auth-Key`, `X-Authorization`, and what services call their own.
     let is_own = name.starts_with("x-") && name.contains("auth") && !name.contains("author-");
     !is_csrf && (is_own || ends.iter().any(|end| name.ends_with(end)))

@@ -2,7 +2,7 @@
 
 use crate::Millis;
 use crate::exchange::{Exchange, Kind, NetFailure, Response, Witness};
-use crate::http::credentials::Form;
+use crate::http::credentials::{Credentials, Form};
 use crate::reading::said_in;
 use crate::signatures::Meaning;
 use crate::trail::Trail;
@@ -128,10 +128,12 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     let request = exchange.request.as_ref();
     let credentials = request.and_then(|request| request.authorization.present());
     let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
+    let is_unsigned = credentials.and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned);
     let is_unreadable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed);
     // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
     let is_asked = !response.challenges.is_empty();
-    if response.status == 400 && (credentials.is_some() && twice || is_unreadable || is_asked) {
+    if response.status == 400 && (credentials.is_some() && twice || is_unreadable || is_unsigned || is_asked)
+    {
         return true;
     }
     if response.status == 400 && is_token_error(exchange, response) {
@@ -139,6 +141,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     }
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
         // What else is malformed or too early is no matter of signing in.
+        (400, Meaning::ClockWrong) if said.quote.contains("request") => true,
         (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
             let has_flaws = credentials.is_some_and(|sent| !sent.flaws.is_empty());
             credentials.is_some() && (said.is_about_credentials() || has_flaws)

@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             Some((&cookie.name, rejection, &exchange.url))
         })
     });
-    let Some((name, rejection, from)) = found else { return unencrypted(case) };
+    let Some((name, rejection, from)) = found else { return unencrypted(case).or_else(|| set_in_vain(case)) };
     let says = format!("{from} set a cookie that the browser dropped, for {}", rejection.because());
     Some(Finding {
         rule: Rule::cookie_rejected,
@@ -35,6 +35,19 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
         refuted_if: "the browser\u{2019}s list of cookies shows this one".to_owned(),
     })
+}
+
+/// A recorded answer that sets a cookie which browsers drop: what comes after it was not recorded.
+fn set_in_vain(case: &Reading) -> Option<Finding> {
+    let response = case.response().filter(|_| case.is_recorded())?;
+    let found = response.set_cookies.iter().find_map(|cookie| Some((cookie, case.rejection(cookie, &case.exchange)?)));
+    let (cookie, rejection) = found?;
+    let says = format!("This answer sets a cookie that browsers drop, for {}", rejection.because());
+    let evidence = vec![Evidence::new(Source::Response, says).quoting(&cookie.name), answered(case)];
+    let fixes = [Fix::CopyReport, Fix::Retry, Fix::RetryPrivately];
+    let confidence = if response.status < 400 { Likely } else { Possible };
+    let refuted_if = "the browser\u{2019}s list of cookies shows this one";
+    Some(Finding { who: Who::Site, ..for_you(Rule::cookie_rejected, confidence, evidence, &fixes, refuted_if) })
 }
 
 /// A site that misses its cookie at an address without encryption, where browsers drop each `Secure` one
@@ -107,5 +120,13 @@ mod tests {
         let said = "POST http://a.test/login\n\n400\n\nCookie not found. Please make sure cookies are enabled in your browser.";
         check(said, "likely cookie-rejected");
         silent(&said.replace("http:", "https:"), "cookie-rejected");
+    }
+
+    #[test]
+    fn fires_on_a_recorded_answer_that_sets_one_in_vain() {
+        let answer = "GET https://a.test/login\n\n303\nLocation: /\nSet-Cookie: sid=1; SameSite=None";
+        check(&format!("@ recording\n{answer}"), "likely cookie-rejected");
+        silent(&format!("@ recording\n{answer}; Secure"), "cookie-rejected");
+        silent(answer, "cookie-rejected");
     }
 }

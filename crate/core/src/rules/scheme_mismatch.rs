@@ -69,6 +69,10 @@ fn wants_key(said: &Said) -> bool {
 
 /// Whether the site misses the field in a form that this was not.
 fn names_another(said: &Said, sent: &str) -> bool {
+    let wants_password = ["username", "password"].iter().all(|part| said.quote.to_ascii_lowercase().contains(part));
+    if wants_password && sent.eq_ignore_ascii_case("Bearer") {
+        return true;
+    }
     const SCHEMES: [&str; 6] = ["Basic", "Bearer", "Digest", "Token", "JWT", "DPoP"];
     let is_named = |scheme: &str| said.quote.contains(&["Authorization: ", scheme, " "].concat()) || said.quote.contains(&["Authorization: ", scheme, "'"].concat());
     let mut named = SCHEMES.iter().filter(|scheme| is_named(scheme)).peekable();

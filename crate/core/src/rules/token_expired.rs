@@ -20,7 +20,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => None,
     });
     // Some call the time of a token a session.
-    let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some());
+    let is_named = |said: &&Said| !said.quote.to_ascii_lowercase().contains("cookie");
+    let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some()).filter(is_named);
     let said = case.said(Meaning::TokenExpired).or(session);
     let told_otherwise = case.is_told() && said.or(case.said(Meaning::TokenRefused)).is_none();
     let is_taken = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();

@@ -23,6 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);
     let offered = case.challenges().is_empty()
         || case.credentials().is_none_or(|sent| sent.scheme.is_empty() || case.challenge(&sent.scheme).is_some());
+    let is_unsigned = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned);
     let told_otherwise = case.is_told() && refused.is_none();
     let confidence = match (sent_token, refused) {
         (true, Some(_)) => Likely,
@@ -32,6 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, None) if status == 401 && offered && case.said(Meaning::NothingSent).is_some() => Possible,
         // Old, as a rule; which it is it does not say.
         (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() => Possible,
+        (true, None) if status == 400 && is_unsigned => Likely,
         // GraphQL's way.
         (true, None) if status == 400 && case.said(Meaning::SignInWanted).is_some() => Possible,
         // It may know the person all the same.
@@ -46,7 +48,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
     evidence.extend(refused.map(Said::evidence));
     evidence.push(answered(case));
-    if case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned) {
+    if is_unsigned {
         evidence.push(Evidence::new(Source::Request, "Nobody signed the token (alg \u{201c}none\u{201d})"));
     }
     Some(Finding {

@@ -1,6 +1,12 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "apisecret|appsecret * not valid" => KeyRefused, "The value of your 'ApiSecret' is not valid.", "This AppSecret is not valid";
+    "rest login required" => PluginCloses, "{\"code\":\"rest_login_required\"}";
+    "rest api restricted" => PluginCloses, "REST API restricted to authenticated users.";
+    "oauth|oidc|login state" => CallbackFailed, "Invalid or expired OAuth state", "Invalid OIDC state", "The login state is missing";
+    "sure * not expired" => TokenRefused, "Provide a properly configured and signed bearer token, and make sure that it has not expired.";
+    "from location" => AddressRefused, "Cannot use the access token from location: 192.0.2.1";
     "cookies to continue" => BotSuspected, "Enable JavaScript and cookies to continue";
     "waf block" => BotSuspected, "Request not allowed due to WAF block.";
     "redirect uri is missing" => CallbackFailed, "The requested redirect_uri is missing in the client configuration.";

@@ -35,4 +35,6 @@ rows! {
     "cookies are|is|were not enabled|supported|accepted" => CookiesOff, "Cookies are not enabled on your browser";
     "cookies are enabled" => CookiesOff, "Cookie not found. Please make sure cookies are enabled in your browser.";
     "cookies must be enabled" => CookiesOff, "Cookies must be enabled";
+    "required cookie" => SessionExpired, "Required cookie 'refreshToken' is not present.";
+    "cookie * not present|found|set|sent" => SessionExpired, "The cookie refresh_token was not sent";
 }

@@ -79,4 +79,5 @@ rows! {
     "request too long" => CookiesTooLarge, "Bad Request - Request Too Long";
     "headers is|are too long|large|big" => CookiesTooLarge, "The size of the request headers is too long.";
     "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";
+    "cloudflare to restrict" => BotSuspected, "Access denied | a.test used Cloudflare to restrict access";
 }

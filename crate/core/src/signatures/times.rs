@@ -30,4 +30,6 @@ rows! {
     "not valid yet" => TokenEarly, "invalid session: Token is not valid yet";
     "issued at future" => ClockWrong, "JWTIssuedAtFuture";
     "handle token prior to" => TokenEarly, "Invalid id_token. Cannot handle token prior to 2015-12-01T10:39:32+0000";
+    "invalid|bad|wrong|old|stale timestamp" => ClockWrong, "Invalid timestamp in request signature", "Bad timestamp";
+    "timestamp * ahead|behind|future|drift|late|old|expired|window" => ClockWrong, "Timestamp for this request was 1000ms ahead of the server's time.", "The timestamp is too late";
 }
