@@ -10,6 +10,37 @@ const EXPECTED_FAILURES: &[(&str, &str)] = &[
     ("amo-clock", "the answer says only that the token is invalid; a wrong clock is one cause of many"),
     ("apigw-cognito-access-token", "an empty answer, and the recording holds no token to look at"),
     ("dhi-expired-no-challenge", "an empty answer, and the recording holds no token to look at"),
+    ("found-apisix-mtls-silent", "the web server's bare 400; nothing tells of a certificate"),
+    ("found-aspnet-antiforgery-cookie-missing", "an empty 400; the reason stands in the server's log alone"),
+    (
+        "found-b2c-silent-third-party-cookies",
+        "the error comes in the fragment of an address, which is never kept",
+    ),
+    (
+        "found-cuenca-no-session",
+        "the key was accepted and a second one was missing; the words fit a refused key as well",
+    ),
+    ("found-discord-bot-prefix-missing", "the recording lost whether a scheme stood before the token"),
+    ("found-fusionauth-api-key-endpoint", "an empty answer, which an unknown key gets as well"),
+    ("found-immich-ios-mtls-cloudflare", "an empty 403; the rule stands in the owner's log alone"),
+    ("found-istio-rbac-no-mtls-identity", "denied whoever asks; missing credentials are as good a reason"),
+    ("found-iucn-bad-key", "the recorder put a sentence in the place of the key, which no token can be"),
+    ("found-k8s-clock-drift", "the answer is that to an old token; the clocks are the servers'"),
+    ("found-micronaut-cookie-path", "an empty 403 to an empty request"),
+    ("found-nexus-cargo-401", "the recording lost whether a scheme stood before the token"),
+    ("found-nginx-auth-request-307", "the web server's bare 500; nothing tells of a sign-in"),
+    ("found-owncloud-bearer-eaten", "the site names the scheme that was not sent before the one that was"),
+    (
+        "found-passport-secure-cookie-over-http",
+        "the way back from a sign-in ends in a plain redirect, as a good one does",
+    ),
+    ("found-qbittorrent-banned-zh", "the words are Chinese"),
+    ("found-synology-otp-replayed", "a number that only the device's own documents explain"),
+    (
+        "found-wcapi-php-localhost-http",
+        "nobody is known to the site, which says nothing of the signature in the address",
+    ),
+    ("found-zabbix-apache-strips-bearer", "“Not authorized” under 200 is said of what is asked for, too"),
     ("ours-fastify-bearer-bad", "the site calls the header invalid, and the header is well-formed"),
     (
         "ours-fastify-jwt-basic",
@@ -34,8 +65,10 @@ const TARGET_OF_THREE: usize = 97;
 
 #[test]
 fn recorded_refusals_are_understood() {
-    let cases: Vec<Value> =
-        ["responses-local", "responses", "responses-ours"].iter().flat_map(|name| read(name)).collect();
+    let cases: Vec<Value> = ["responses-local", "responses", "responses-ours", "responses-found"]
+        .iter()
+        .flat_map(|name| read(name))
+        .collect();
     let mut right = 0;
     let mut in_three = 0;
     let mut undecided = 0;
