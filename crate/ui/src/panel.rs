@@ -4,6 +4,7 @@ mod bodies;
 mod detail;
 mod facts;
 mod list;
+mod reveal;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -96,7 +97,11 @@ impl Panel {
     }
 
     fn clicked(&self, target: &Element) {
-        if let Some(number) = list::number_at(target) {
+        if let Some(button) = reveal::at(target) {
+            if let Some((row, _)) = &*self.shown.borrow() {
+                reveal::toggle(button, &row.exchange);
+            }
+        } else if let Some(number) = list::number_at(target) {
             self.choose(number);
         } else if let Some(tab) = Tab::at(target) {
             self.detail.set(tab);

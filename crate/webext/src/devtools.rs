@@ -3,6 +3,7 @@
 use js_sys::{Array, Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use why401_core::Millis;
 use why401_core::secrets::Secrets;
 use why401_core::url::Url;
 
@@ -53,11 +54,11 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn text(this: &Content) -> Option<String>;
 
-    type Field;
+    type Line;
     #[wasm_bindgen(method, getter)]
-    fn name(this: &Field) -> Option<String>;
+    fn name(this: &Line) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn value(this: &Field) -> Option<String>;
+    fn value(this: &Line) -> Option<String>;
 }
 
 /// Bytes of a body that may say why; as many as the diagnosis reads.
@@ -66,7 +67,7 @@ const MOST: usize = 64 * 1024;
 /// Calls `listener` with every request that finishes, until the page is closed. Outside the developer
 /// tools none ever does.
 pub fn on_finished(listener: impl Fn(Entry) + 'static) {
-    if member(&["browser", "devtools", "network"]).is_none_or(|network| !network.is_object()) {
+    if !are_open() {
         return;
     }
     let heard = Closure::<dyn Fn(Entry)>::new(listener);
@@ -82,6 +83,10 @@ pub async fn finished() -> Result<Vec<Entry>, Error> {
 }
 
 impl Entry {
+    fn began(&self) -> Millis {
+        Date::new(&self.started()).get_time() as Millis
+    }
+
     /// Whether it ended with an error of the caller or the server.
     pub fn failed(&self) -> bool {
         self.response().status().is_some_and(|status| status >= 400)
@@ -103,12 +108,7 @@ impl Entry {
         if text.is_empty() {
             return None;
         }
-        let fields = request.headers().unwrap_or_default();
-        let fields: Vec<(String, String)> = fields
-            .iter()
-            .map(JsValue::unchecked_into::<Field>)
-            .filter_map(|field| Some((field.name()?, field.value()?)))
-            .collect();
+        let fields = request.fields();
         let url = request.url()?;
         let secrets = Secrets::of(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())), &url);
         let mut text = secrets.scrub(&text).into_owned();
@@ -117,9 +117,79 @@ impl Entry {
             url: Url::read(&url),
             method: request.method()?,
             status: response.status()?,
-            started: Date::new(&self.started()).get_time() as i64,
+            started: self.began(),
             text,
         })
+    }
+}
+
+/// Half of an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What was sent.
+    Request,
+    /// What came back.
+    Response,
+}
+
+impl Side {
+    /// A word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+
+    /// The side of a word.
+    pub fn of_id(id: &str) -> Option<Self> {
+        [Self::Request, Self::Response].into_iter().find(|side| side.id() == id)
+    }
+}
+
+/// A header field of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Of which half.
+    pub side: Side,
+    /// Its name, in any case.
+    pub name: String,
+    /// Which of those of the same name, from 0.
+    pub nth: usize,
+}
+
+/// Whether this is a part of the developer tools, which have a log.
+pub fn are_open() -> bool {
+    member(&["browser", "devtools", "network"]).is_some_and(|network| network.is_object())
+}
+
+/// The value of a header field as it was on the wire, from the log of the developer tools; `None` where they have not
+/// kept the request. `url` is masked, as everything that is kept of it; `started` is in ms since the epoch.
+pub async fn value(method: &str, url: &Url, started: Millis, field: &Field) -> Option<String> {
+    let entries = finished().await.ok()?;
+    let is_it = |entry: &&Entry| {
+        let request = entry.request();
+        request.method().as_deref() == Some(method)
+            && request.url().is_some_and(|raw| Url::read(&raw) == *url)
+    };
+    // The same may have been asked for often; of those at one time the values are the same.
+    let entry = entries.iter().filter(is_it).min_by_key(|entry| entry.began().abs_diff(started))?;
+    let message = match field.side {
+        Side::Request => entry.request(),
+        Side::Response => entry.response(),
+    };
+    // Firefox joins the lines of fields of one name.
+    let named = message.fields().into_iter().filter(|(name, _)| name.eq_ignore_ascii_case(&field.name));
+    let lines: Vec<String> =
+        named.flat_map(|(_, value)| value.split('\n').map(str::to_owned).collect::<Vec<_>>()).collect();
+    lines.get(field.nth).cloned()
+}
+
+impl Message {
+    fn fields(&self) -> Vec<(String, String)> {
+        let lines = self.headers().unwrap_or_default();
+        let lines = lines.iter().map(JsValue::unchecked_into::<Line>);
+        lines.filter_map(|line| Some((line.name()?, line.value()?))).collect()
     }
 }
 

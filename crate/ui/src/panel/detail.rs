@@ -1,10 +1,13 @@
 //! Everything about one failing exchange, in tabs.
 
 use web_sys::{Element, HtmlElement};
+use why401_core::exchange::Header;
 use why401_core::finding::Finding;
+use why401_webext::devtools::{Field, Side};
 use why401_webext::wire::PanelRow;
 
 use super::facts::{self, Block};
+use super::reveal;
 use crate::dom::{add, add_prose, by_id, copy_of, element, part, set_attribute, set_text, show};
 use crate::{evidence, words};
 
@@ -122,6 +125,7 @@ fn blocks(body: &HtmlElement, blocks: Vec<Block>) -> Option<()> {
                 add(body, &line);
             }
             Block::Fields(fields) => add(body, &table(&fields)?),
+            Block::Headers(side, headers) => add(body, &header_table(side, &headers)?),
             Block::Problems(problems) => {
                 let list = element("ul", "")?;
                 set_attribute(&list, "class", "problems");
@@ -139,12 +143,29 @@ fn table(fields: &[(String, String)]) -> Option<HtmlElement> {
     let table = copy_of("fields")?;
     let rows = part(&table, "tbody")?;
     for (name, value) in fields {
-        let row = copy_of("field")?;
-        set_text(&part(&row, "th")?, name);
-        set_text(&part(&row, "td div")?, value);
+        add(&rows, &field(name, value)?);
+    }
+    Some(table)
+}
+
+fn header_table(side: Side, headers: &[Header]) -> Option<HtmlElement> {
+    let table = copy_of("fields")?;
+    let rows = part(&table, "tbody")?;
+    for (at, header) in headers.iter().enumerate() {
+        let row = field(&header.name, &header.value)?;
+        let before = headers.iter().take(at);
+        let nth = before.filter(|before| before.name.eq_ignore_ascii_case(&header.name)).count();
+        reveal::offer(&row, &Field { side, name: header.name.clone(), nth }, &header.value)?;
         add(&rows, &row);
     }
     Some(table)
+}
+
+fn field(name: &str, value: &str) -> Option<HtmlElement> {
+    let row = copy_of("field")?;
+    set_text(&part(&row, "th")?, name);
+    set_text(&part(&row, "td div")?, value);
+    Some(row)
 }
 
 #[cfg(test)]

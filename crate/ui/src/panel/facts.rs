@@ -4,6 +4,7 @@ use why401_core::Millis;
 use why401_core::exchange::Header;
 use why401_core::finding::Evidence;
 use why401_core::http::challenge::Challenge;
+use why401_webext::devtools::Side;
 use why401_webext::wire::{PanelRow, ShownExchange};
 
 use crate::words;
@@ -17,6 +18,8 @@ pub enum Block {
     Says(String),
     /// Names and values.
     Fields(Vec<(String, String)>),
+    /// Header fields, of which one may want to see the masked ones.
+    Headers(Side, Vec<Header>),
     /// What is wrong, and where.
     Problems(Vec<String>),
 }
@@ -82,7 +85,7 @@ pub fn request(exchange: &ShownExchange) -> Vec<Block> {
     if request.hides_cookies {
         blocks.push(says("The browser hides which cookies it sent."));
     }
-    blocks.push(headers(&request.headers));
+    blocks.push(headers(Side::Request, &request.headers));
     blocks
 }
 
@@ -105,7 +108,7 @@ pub fn response(row: &PanelRow) -> Vec<Block> {
         }
         Some(response) => {
             blocks.push(says(&format!("The status is {}.", response.status)));
-            blocks.push(headers(&response.headers));
+            blocks.push(headers(Side::Response, &response.headers));
         }
     }
     blocks
@@ -121,11 +124,11 @@ fn challenge(challenge: &Challenge) -> Vec<Block> {
     vec![Block::Heading(scheme.to_owned()), body]
 }
 
-fn headers(headers: &[Header]) -> Block {
+fn headers(side: Side, headers: &[Header]) -> Block {
     if headers.is_empty() {
         return says("It had no header fields that we were shown.");
     }
-    Block::Fields(headers.iter().map(|header| (header.name.clone(), header.value.clone())).collect())
+    Block::Headers(side, headers.to_vec())
 }
 
 fn one_of(number: usize) -> String {
