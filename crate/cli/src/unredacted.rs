@@ -31,7 +31,9 @@ pub fn is_redacted(text: &str) -> bool {
     is_named
         || enclosed('<', '>')
         || enclosed('[', ']')
-        || text.eq_ignore_ascii_case("redacted")
+        || ["redacted", "hidden", "masked", "filtered", "removed"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
         || text.len() > 2 && text.chars().all(filler)
 }
 

@@ -192,8 +192,12 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
         "interaction_required",
     ];
     let body = response.body.as_deref().unwrap_or_default();
-    let asks = exchange.method == "POST" && exchange.url.path.ends_with("/token");
-    body.contains("\"error\"") && (asks || CODES.iter().any(|code| body.contains(code)))
+    body.contains("\"error\"") && (asks_for_token(exchange) || CODES.iter().any(|code| body.contains(code)))
+}
+
+/// Whether a program asks for a token, by the usual name of the address for it (RFC 6749, section 3.2).
+pub(crate) fn asks_for_token(exchange: &Exchange) -> bool {
+    exchange.method == "POST" && exchange.url.path.ends_with("/token")
 }
 
 /// Whether a recording shows a page being sent to itself with nothing new.

@@ -23,6 +23,9 @@ impl Secrets {
             // The page's address begins like every other of its site, and is none of its secrets.
             if name.eq_ignore_ascii_case("referer") {
                 add_of_address(&mut found, value);
+            } else if name.eq_ignore_ascii_case("set-cookie") {
+                // What follows says where and how long to keep it, and is no secret: a domain above all.
+                add_parts(&mut found, value.split(';').next().unwrap_or_default());
             } else {
                 add_parts(&mut found, value);
             }
@@ -111,6 +114,13 @@ mod tests {
             assert_eq!(shown, "\u{2022}\u{2022}\u{2022}", "{secret}");
         }
         assert_eq!(secrets.scrub("text/canary expired"), "text/canary expired");
+    }
+
+    #[test]
+    fn a_cookie_is_secret_and_where_it_belongs_is_not() {
+        let secrets = Secrets::of([("Set-Cookie", "sid=canary-set; Domain=.login.test; Path=/secure")], "");
+        assert_eq!(secrets.scrub("canary-set"), "\u{2022}\u{2022}\u{2022}");
+        assert_eq!(secrets.scrub("https://a.login.test/secure"), "https://a.login.test/secure");
     }
 
     #[test]

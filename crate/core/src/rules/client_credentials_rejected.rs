@@ -11,15 +11,28 @@
 //! RFC 6749 5.2 (`invalid_client`, `unauthorized_client`).
 
 use super::prelude::*;
+use crate::failing::asks_for_token;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::client_credentials_rejected, Meaning::ClientRefused)?;
+    let said = in_words(case, Rule::client_credentials_rejected, Meaning::ClientRefused);
+    let finding = said.or_else(|| at_token_endpoint(case))?;
     Some(Finding {
         who: Who::Developer,
         fixes: vec![Fix::CopyReport, Fix::Retry],
         refuted_if: "the application\u{2019}s registration shows the same name and secret".to_owned(),
         ..finding
     })
+}
+
+/// A 401 of the address for tokens, which means nothing else (RFC 6749, section 5.2), where nobody says otherwise.
+fn at_token_endpoint(case: &Reading) -> Option<Finding> {
+    let is_bearer = case.credentials().is_some_and(|sent| sent.is("Bearer"));
+    if case.status() != Some(401) || !asks_for_token(&case.exchange) || case.is_told() || is_bearer {
+        return None;
+    }
+    let says = "A program asked for a token, and a 401 to that means the program\u{2019}s own name or secret";
+    let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
+    Some(for_you(Rule::client_credentials_rejected, Likely, evidence, &[], ""))
 }
 
 #[cfg(test)]
@@ -34,5 +47,11 @@ mod tests {
     #[test]
     fn near_miss_a_persons_password() {
         silent("POST https://a.test/token\nAuthorization: Basic dTpw\n\n401\n\n{\"error\":\"invalid_credentials\"}", "client-credentials-rejected");
+    }
+
+    #[test]
+    fn fires_on_a_401_of_the_address_for_tokens() {
+        check("POST https://a.test/oauth2/token\n\n401", "likely client-credentials-rejected");
+        silent("POST https://a.test/oauth2/tokens/1\n\n401", "client-credentials-rejected");
     }
 }

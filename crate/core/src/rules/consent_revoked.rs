@@ -13,7 +13,10 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::consent_revoked, Meaning::GrantRevoked).or_else(|| of_grant(case))?;
+    // What a request presents is a token, whatever its answer says of codes.
+    let is_token = case.credentials().is_some_and(|sent| sent.is("Bearer")) && case.said(Meaning::TokenRefused).is_some();
+    let said = in_words(case, Rule::consent_revoked, Meaning::GrantRevoked).filter(|_| !is_token);
+    let finding = said.or_else(|| of_grant(case))?;
     Some(Finding {
         refuted_if: "signing in to the application again ends in the same refusal".to_owned(),
         ..finding

@@ -11,9 +11,10 @@
 //! RFC 9110 15.5.2 and 15.5.4; forms are each site's own affair.
 
 use super::prelude::*;
+use crate::url::Url;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let is_form = case.exchange.method == "POST" && case.exchange.url.looks_like_sign_in();
+    let is_form = case.exchange.method == "POST" && is_for_signing_in(&case.exchange.url);
     let is_plain = case.challenges().is_empty() && case.credentials().is_none() && !case.is_told();
     if !is_form || !is_plain || !matches!(case.status()?, 401 | 403 | 422) {
         return None;
@@ -28,6 +29,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether a name and a password go there: not what lies beside it, to renew a session or to end one.
+fn is_for_signing_in(url: &Url) -> bool {
+    const LAST: [&str; 5] = ["auth", "authenticate", "authentication", "session", "sessions"];
+    let last = url.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    url.looks_like_sign_in() || LAST.iter().any(|name| name.eq_ignore_ascii_case(last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{check, silent};
@@ -40,5 +48,11 @@ mod tests {
     #[test]
     fn near_miss_a_form_that_is_no_sign_in() {
         silent("POST https://a.test/comments\nCookie: a=1\n\n401", "login-form-rejected");
+    }
+
+    #[test]
+    fn fires_where_a_name_and_a_password_go() {
+        check("POST https://a.test/api/authenticate\n\n401\n\n{\"error\":\"401 Unauthorized\"}", "likely login-form-rejected");
+        silent("POST https://a.test/api/auth/refresh\n\n401", "login-form-rejected");
     }
 }

@@ -1,6 +1,9 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "invalid username|user|email password|or" => PasswordRefused, "{\"type\":\"INVALID_USERNAME_PASSWORD\",\"customerMfaInfo\":null}", "generalLoginInvalidUsernameOrPassword";
+    "invalid client token id" => KeyRefused, "<Code>InvalidClientTokenId</Code>";
+    "no valid api|access key" => KeyRefused, "No valid API key provided";
     "apisecret|appsecret * not valid" => KeyRefused, "The value of your 'ApiSecret' is not valid.", "This AppSecret is not valid";
     "rest login required" => PluginCloses, "{\"code\":\"rest_login_required\"}";
     "rest api restricted" => PluginCloses, "REST API restricted to authenticated users.";

@@ -1,6 +1,7 @@
 //! Tokens refused as such, and people known and not allowed.
 
 rows! {
+    "token has not been issued" => TokenRefused, "Unauthorized Token - This token has not been issued";
     // Refused, as such.
     "invalid auth|algorithm|jwt|signature|bearer" => TokenRefused, "{\"ok\":false,\"error\":\"invalid_auth\"}", "invalid algorithm", "Invalid JWT", "JsonWebTokenError: invalid signature", "Invalid bearer token";
     "token * blacklisted|blocklisted|invalid|revoked|rejected|mismatch" => TokenRefused, "Token is blacklisted", "Token is blocklisted", "the token you have provided is invalid", "Token has been revoked", "oauth_problem=token_rejected", "Token mismatch";
