@@ -30,7 +30,7 @@ pub struct Said {
 }
 
 /// The parameters of a challenge in which servers say why.
-const SPEAKING: [&str; 4] = ["error_description", "error-description", "message", "error"];
+const SPEAKING: [&str; 5] = ["error_description", "error-description", "message", "error", "oauth_problem"];
 
 impl<'a> Reading<'a> {
     /// Reads what was said.

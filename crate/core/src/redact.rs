@@ -86,6 +86,7 @@ const SECRET_NAMES: &[&str] = &[
     "api-key",
     "api_key",
     "apikey",
+    "appid",
     "assertion",
     "auth",
     "authorization",

@@ -14,7 +14,10 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let credentials = case.credentials().filter(|sent| sent.flaws.is_empty())?;
+    let Some(credentials) = case.credentials() else { return of_own_kind(case) };
+    if !credentials.flaws.is_empty() {
+        return None;
+    }
     let nothing = case.said(Meaning::NothingSent);
     // "Not allowed" under 401, which means "not known", may be said to nobody.
     let closed = case.said(Meaning::NotAllowed).filter(|_| case.status() == Some(401));
@@ -37,6 +40,21 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// A token in the address or in a field of its own, for a site that looks into `Authorization` alone.
+fn of_own_kind(case: &Reading) -> Option<Finding> {
+    let name = case.own_credentials()?;
+    let said = case.said(Meaning::NothingSent).filter(|said| said.quote.to_ascii_lowercase().contains("authorization"))?;
+    let carried = Evidence::new(Source::Request, "The request carried").quoting(name);
+    let finding = for_you(
+        Rule::credentials_ignored,
+        Likely,
+        vec![carried, said.evidence(), answered(case)],
+        &[Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
+        "the application\u{2019}s log shows that it looked there",
+    );
+    Some(Finding { who: Who::Site, ..finding })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{check, silent};
@@ -50,6 +68,13 @@ mod tests {
         let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
         check(&format!("{basic}Missing credentials"), "likely credentials-ignored");
         check(&format!("{basic}User Not Authenticated"), "certain password-rejected");
+    }
+
+    #[test]
+    fn fires_on_a_token_where_nobody_looks() {
+        let sent = "GET https://a.test/?jwt=abc\n\n401\n\n";
+        check(&format!("{sent}Missing Authorization Header"), "likely credentials-ignored");
+        silent(&format!("{sent}Missing token"), "credentials-ignored");
     }
 
     #[test]

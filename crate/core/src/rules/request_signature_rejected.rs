@@ -17,7 +17,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if case.credentials().is_some_and(|sent| sent.jwt().is_some()) {
         return None;
     }
-    let finding = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused)?;
+    let said = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused);
+    let finding = said.or_else(|| of_signed_request(case))?;
     Some(Finding {
         who: Who::Developer,
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
@@ -25,6 +26,19 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         ..finding
     })
 }
+
+/// A signature that is called invalid, where it is the request that is signed (RFC 5849, section 3.2).
+fn of_signed_request(case: &Reading) -> Option<Finding> {
+    let is_about = |said: &Said| said.quote.to_ascii_lowercase().contains("sign");
+    let is_signed = case.credentials().is_some_and(|sent| SIGNED.iter().any(|scheme| sent.is(scheme)));
+    if !is_signed || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
+        return None;
+    }
+    in_words(case, Rule::request_signature_rejected, Meaning::TokenRefused)
+}
+
+/// Schemes whose credentials are a signature over the request.
+const SIGNED: [&str; 6] = ["OAuth", "Hawk", "Signature", "HMAC", "MAC", "AWS"];
 
 #[cfg(test)]
 mod tests {
@@ -46,5 +60,12 @@ mod tests {
         let refused = format!("GET https://a.test/\n{token}\n\n401\n\nJWT signature does not match locally computed signature");
         silent(&refused, "request-signature-rejected");
         check(&refused, "likely token-rejected");
+    }
+
+    #[test]
+    fn fires_on_an_invalid_signature_of_a_signed_request() {
+        let refused = |sent: &str| format!("GET https://a.test/\nAuthorization: {sent}\n\n401\n\nOAuth error. Invalid signature.");
+        check(&refused("OAuth oauth_signature=\"a\""), "likely request-signature-rejected");
+        check(&refused("Bearer abc"), "likely token-rejected");
     }
 }

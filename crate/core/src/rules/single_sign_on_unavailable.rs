@@ -16,10 +16,12 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_network = |challenge: &Challenge| NETWORK.iter().any(|scheme| challenge.is(scheme));
     let challenges = case.challenges();
-    if case.status()? != 401 || challenges.is_empty() || !challenges.iter().all(is_network) {
+    let tried = case.credentials().filter(|sent| NETWORK.iter().any(|scheme| sent.is(scheme)));
+    // A recording may have lost the challenge.
+    let is_asked = tried.is_some() && challenges.is_empty() || !challenges.is_empty();
+    if case.status()? != 401 || !is_asked || !challenges.iter().all(is_network) {
         return None;
     }
-    let tried = case.credentials().filter(|sent| NETWORK.iter().any(|scheme| sent.is(scheme)));
     let in_page = matches!(case.exchange.kind, Kind::Document | Kind::Frame);
     let mut evidence = vec![answered(case)];
     evidence.extend(tried.and(sent(case)));
@@ -48,5 +50,11 @@ mod tests {
     #[test]
     fn near_miss_a_password_would_do_as_well() {
         silent("GET https://a.test/\n\n401\nWWW-Authenticate: Negotiate\nWWW-Authenticate: Basic", "single-sign-on-unavailable");
+    }
+
+    #[test]
+    fn fires_where_the_challenge_was_lost() {
+        check("GET https://a.test/\nAuthorization: NTLM TlRMTVNTUAAD\n\n401", "likely single-sign-on-unavailable");
+        silent("GET https://a.test/\nAuthorization: Basic dTpw\n\n401", "single-sign-on-unavailable");
     }
 }

@@ -1,6 +1,10 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "jwt expired at" => TokenExpired, "JWT expired at 2018-04-02T12:59:44Z. Allowed clock skew: 0 milliseconds.";
+    "unknown or expired" => TokenRefused, "Access Token unknown or expired";
+    "unauthorized|unauthorised ip" => AddressRefused, "Unauthorized IP address: 2001:db8::1";
+    "sure your user agent" => BotSuspected, "Make sure your User-Agent is not empty, is something unique";
     "invalid username|user|email password|or" => PasswordRefused, "{\"type\":\"INVALID_USERNAME_PASSWORD\",\"customerMfaInfo\":null}", "generalLoginInvalidUsernameOrPassword";
     "invalid client token id" => KeyRefused, "<Code>InvalidClientTokenId</Code>";
     "no valid api|access key" => KeyRefused, "No valid API key provided";

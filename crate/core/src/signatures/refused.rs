@@ -5,6 +5,7 @@ rows! {
     // Refused, as such.
     "invalid auth|algorithm|jwt|signature|bearer" => TokenRefused, "{\"ok\":false,\"error\":\"invalid_auth\"}", "invalid algorithm", "Invalid JWT", "JsonWebTokenError: invalid signature", "Invalid bearer token";
     "token * blacklisted|blocklisted|invalid|revoked|rejected|mismatch" => TokenRefused, "Token is blacklisted", "Token is blocklisted", "the token you have provided is invalid", "Token has been revoked", "oauth_problem=token_rejected", "Token mismatch";
+    "invalid signing" => TokenRefused, "Invalid signing base";
     "no recognizable user" => TokenRefused, "Token contained no recognizable user identification";
     "signature is required|invalid" => TokenRefused, "jwt signature is required", "The signature is invalid";
     "signature key was not found" => TokenRefused, "The signature key was not found";
@@ -78,6 +79,7 @@ rows! {
     "no right to" => NotAllowed, "You have no right to access this object because of bucket acl.";
     "has not been used in project" => NotAllowed, "Drive API has not been used in project 1 before or it is disabled";
     "not invited" => NotAllowed, "You are not invited to this room.";
+    "requires|needs * subscription" => NotAllowed, "Please note that using One Call 3.0 requires a separate subscription";
     "account * restricted" => NotAllowed, "This user's account is restricted from accessing the public API.";
     "blocked by the user" => NotAllowed, "Forbidden: bot was blocked by the user";
     "cannot consume|perform this" => NotAllowed, "You cannot consume this service";

@@ -80,4 +80,5 @@ rows! {
     "headers is|are too long|large|big" => CookiesTooLarge, "The size of the request headers is too long.";
     "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";
     "cloudflare to restrict" => BotSuspected, "Access denied | a.test used Cloudflare to restrict access";
+    "you are blocked|banned" => BotSuspected, "You are blocked", "You are banned from this site";
 }
