@@ -139,7 +139,7 @@ fn visible(body: &str) -> Cow<'_, str> {
     let start = body.trim_start();
     let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     if !["<!doctype", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) {
-        return Cow::Borrowed(body);
+        return if start.starts_with('<') { Cow::Owned(decoded(body)) } else { Cow::Borrowed(body) };
     }
     let mut seen = String::new();
     let mut hidden = None;
@@ -156,7 +156,12 @@ fn visible(body: &str) -> Cow<'_, str> {
             seen.push('\n');
         }
     }
-    Cow::Owned(seen.replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " "))
+    Cow::Owned(decoded(&seen))
+}
+
+/// The entities that stand in sentences.
+fn decoded(text: &str) -> String {
+    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " ")
 }
 
 #[cfg(test)]

@@ -20,12 +20,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Form::BasicMalformed if said.is_some() => Certain,
         Form::BasicMalformed => Likely,
         Form::Basic { .. } if sent.has(Flaw::ControlInPassword) => Likely,
+        Form::Params { .. } if is_digest_without_qop(sent) => Likely,
         // The site takes the scheme and yet says that nothing came: it could not read what did.
         Form::Token { .. } | Form::Params { .. } if is_unread(case, sent) => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
     evidence.extend(sent.flaws.iter().map(|flaw| Evidence::new(Source::Request, flaw.message())));
+    if is_digest_without_qop(sent) {
+        let says = "It has nc and cnonce, and no qop, without which they mean nothing";
+        evidence.push(Evidence::new(Source::Request, says));
+    }
     evidence.extend(said.or(case.said(Meaning::NothingSent)).map(Said::evidence));
     evidence.push(answered(case));
     Some(Finding {
@@ -71,5 +76,14 @@ mod tests {
             "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic",
             "credentials-malformed",
         );
+    }
+
+    #[test]
+    fn fires_on_a_digest_that_counts_without_qop() {
+        let digest = |qop: &str| format!("GET https://a.test/\nAuthorization: Digest username=\"a\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"0a\", nc=00000001, cnonce=\"c\"{qop}\n\n401\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"");
+        for qop in ["", ", qop="] {
+            check(&digest(qop), "likely credentials-malformed");
+        }
+        check(&digest(", qop=auth"), "certain password-rejected");
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
     };
     let confidence = match (asked_again && case.status() == Some(401), said) {
+        _ if sent.is_some_and(is_digest_without_qop) => Possible,
         (true, None) | (false, None) if case.is_told() => Possible,
         // What was sent instead of a password was taken out of the recording.
         (true, _) if case.may_omit_credentials() => Likely,

@@ -186,6 +186,15 @@ pub(super) fn knows_nobody(case: &Reading) -> bool {
     code && body.contains("\"data\"") && case.status() == Some(401)
 }
 
+/// Whether a Digest field counts its requests (`nc`, `cnonce`) without saying in what quality of protection: a
+/// server that offers one must refuse it, one that offers none must not be sent them (RFC 7616, section 3.4).
+pub(super) fn is_digest_without_qop(sent: &Credentials) -> bool {
+    let Form::Params { names, shown } = &sent.form else { return false };
+    let has = |name: &str| names.iter().any(|known| known == name);
+    let says_qop = shown.iter().any(|(name, value)| name == "qop" && !value.is_empty());
+    sent.is("Digest") && (has("nc") || has("cnonce")) && !says_qop
+}
+
 /// Whether what was refused is the grant that was presented for a token, not the token of a request
 /// (`invalid_grant`, RFC 6749, section 5.2).
 pub(super) fn is_refused_grant(case: &Reading) -> bool {

@@ -36,4 +36,5 @@ rows! {
     "credentials not found|present|given|supplied" => NothingSent, "Authentication credentials not found.";
     "not supply|send|include * credentials|token|key|authorization" => NothingSent, "You did not supply an access token";
     "without authentication|credentials|authorization" => NothingSent, "Request made without authentication";
+    "no authentication header" => NothingSent, "No authentication header supplied.";
 }

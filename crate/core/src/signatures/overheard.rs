@@ -1,6 +1,8 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "jwt string must have" => Unreadable, "The JWT string must have two dots";
+    "text invalid authorization code" => Unreadable, "{\"text\":\"Invalid authorization\",\"code\":3}";
     "jwt expired at" => TokenExpired, "JWT expired at 2018-04-02T12:59:44Z. Allowed clock skew: 0 milliseconds.";
     "unknown or expired" => TokenRefused, "Access Token unknown or expired";
     "unauthorized|unauthorised ip" => AddressRefused, "Unauthorized IP address: 2001:db8::1";

@@ -12,6 +12,8 @@ rows! {
     "invalid|wrong issuer" => WrongAudience, "Invalid issuer", "Wrong issuer";
     "unexpected iss" => WrongAudience, "Unexpected 'iss' value";
     "wrong tenant" => WrongAudience, "The access token is from the wrong tenant";
+    "required audience" => WrongAudience, "The required audience is missing";
+    "invalid target" => WrongAudience, "{\"error\":\"invalid_target\"}";
     "iss|aud * match" => WrongAudience, "The iss do not match with this server", "aud does not match";
     "contain resource id" => WrongAudience, "Invalid token does not contain resource id (oauth2-resource)";
     "resource principal" => WrongAudience, "AADSTS500011: The resource principal named api was not found in the tenant";

@@ -20,7 +20,7 @@ rows! {
     "try again in|after|later" => TooMany, "Try again in 5 minutes", "Try again later";
     "session * unknown|lost|stale|closed|timeout|elapsed|destroyed|killed|missing|over|recognized" => SessionExpired, "Your session is unknown here", "The session was closed";
     "stale|unknown|lost|closed session" => SessionExpired, "Stale session";
-    "application|app|client|tenant * unknown|unregistered|unauthorized|registered|disabled|deleted" => ClientRefused, "The application is unknown", "This client is not registered", "The app was disabled";
+    "application|app|client|tenant * unknown|unregistered|registered|disabled|deleted" => ClientRefused, "The application is unknown", "This client is not registered", "The app was disabled";
     "unknown|unregistered|disabled|deleted application|app|tenant" => ClientRefused, "Unknown application", "Disabled app";
     "bearer token|scheme|prefix|authentication * expected|required|must|supported|needed" => WrongScheme, "Bearer scheme expected", "Only bearer authentication is supported";
     "expected|requires|accepts|use|using * bearer|basic|digest * scheme|auth|authentication|instead" => WrongScheme, "Use Bearer authentication instead", "This API accepts Basic auth";
