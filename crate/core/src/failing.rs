@@ -74,6 +74,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || exchange.method == "OPTIONS" && leads_to_sign_in(exchange)
                 || said_in(response).iter().any(|said| said.place == "the redirect")
                 || sends_back(exchange)
+                || returns_form(exchange)
         }
         200 => {
             trail.hops.iter().any(leads_script_to_sign_in)
@@ -198,6 +199,16 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
 /// Whether a program asks for a token, by the usual name of the address for it (RFC 6749, section 3.2).
 pub(crate) fn asks_for_token(exchange: &Exchange) -> bool {
     exchange.method == "POST" && exchange.url.path.ends_with("/token")
+}
+
+/// Whether a form that was sent to a page to sign in leads to such a page again, which is told of an error.
+pub(crate) fn returns_form(exchange: &Exchange) -> bool {
+    const SIGNS: [&str; 5] = ["error", "fail", "lock", "invalid", "denied"];
+    let response = exchange.response.as_ref().filter(|response| matches!(response.status, 300..=399));
+    let to = response.and_then(|response| response.location.as_ref()).filter(|to| to.looks_like_sign_in());
+    let query = to.and_then(|to| to.query.as_deref()).unwrap_or_default().to_ascii_lowercase();
+    let is_form = exchange.method == "POST" && exchange.url.looks_like_sign_in();
+    is_form && SIGNS.iter().any(|sign| query.contains(sign))
 }
 
 /// Whether a recording shows a page being sent to itself with nothing new.

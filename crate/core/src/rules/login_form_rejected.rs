@@ -11,12 +11,14 @@
 //! RFC 9110 15.5.2 and 15.5.4; forms are each site's own affair.
 
 use super::prelude::*;
+use crate::failing::returns_form;
 use crate::url::Url;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_form = case.exchange.method == "POST" && is_for_signing_in(&case.exchange.url);
     let is_plain = case.challenges().is_empty() && case.credentials().is_none() && !case.is_told();
-    if !is_form || !is_plain || !matches!(case.status()?, 401 | 403 | 422) {
+    let is_refused = matches!(case.status()?, 401 | 403 | 422) || returns_form(&case.exchange);
+    if !is_form || !is_plain || !is_refused {
         return None;
     }
     Some(Finding {
@@ -54,5 +56,13 @@ mod tests {
     fn fires_where_a_name_and_a_password_go() {
         check("POST https://a.test/api/authenticate\n\n401\n\n{\"error\":\"401 Unauthorized\"}", "likely login-form-rejected");
         silent("POST https://a.test/api/auth/refresh\n\n401", "login-form-rejected");
+    }
+
+    #[test]
+    fn fires_where_the_form_comes_again_with_an_error() {
+        let sent_to = |address: &str| format!("POST https://a.test/login\n\n302\nLocation: {address}");
+        check(&sent_to("https://a.test/login?error=1"), "likely login-form-rejected");
+        silent(&sent_to("https://a.test/login?step=2"), "login-form-rejected");
+        silent(&sent_to("https://a.test/inbox?error=1"), "login-form-rejected");
     }
 }
