@@ -3,6 +3,7 @@
 //! Nothing here holds it: the developer tools have it anyway, and it goes from their log into the cell and nowhere
 //! else. Whatever draws the tab anew masks it again.
 
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -48,7 +49,16 @@ pub fn toggle(button: HtmlElement, exchange: &ShownExchange) {
     let field = Field { side, nth: attribute("data-nth").parse().unwrap_or_default(), name };
     let (method, url, started) = (exchange.method.clone(), exchange.url.clone(), exchange.started);
     spawn_local(async move {
-        match devtools::value(&method, &url, started, &field).await {
+        // The log may be behind what the panel shows.
+        let mut found = None;
+        for wait in WAITS_MS {
+            TimeoutFuture::new(wait).await;
+            found = devtools::value(&method, &url, started, &field).await;
+            if found.is_some() {
+                break;
+            }
+        }
+        match found {
             Some(value) => {
                 set_text(&cell, &value);
                 tell(&button, "Hide", &field.name);
@@ -62,6 +72,8 @@ pub fn toggle(button: HtmlElement, exchange: &ShownExchange) {
         }
     });
 }
+
+const WAITS_MS: [u32; 3] = [0, 300, 1200];
 
 fn tell(button: &HtmlElement, verb: &str, name: &str) {
     set_text(button, verb);
