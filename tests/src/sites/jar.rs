@@ -192,6 +192,15 @@ pub const LOGIN_FORM: Scenario = Scenario {
     ..DEVICE_BOUND
 };
 
+pub const LOGIN_FAULT: Scenario = Scenario {
+    host: "login-fault.test",
+    title: "The sign-in is broken",
+    expect_rule: Some("server-fault"),
+    what: "The page's script sends what was typed into its form, and the site cannot reach what it needs to check it.",
+    site: |ask| asks_at(ask, "/login", "{ method: 'POST', body: 'x=1' }", Answer::json("{}").status(503)),
+    ..LOGIN_FORM
+};
+
 /// A page that sets a cookie: `<name>=<session>-<which>`.
 fn signed_in(name: &str, which: &str, attributes: &str) -> Answer {
     let cookie = format!("{name}={}-{which}; {attributes}", canary::SESSION);

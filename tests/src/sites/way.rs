@@ -57,6 +57,15 @@ pub const CALLBACK: Scenario = Scenario {
     ..TLS
 };
 
+pub const CALLBACK_MUTE: Scenario = Scenario {
+    host: "callback-mute.test",
+    before: &[],
+    title: "Back from another sign-in, without a word",
+    what: "You come back from signing in elsewhere, and the site answers with a fault of its own and says nothing.",
+    site: |_| Answer::page("Something went wrong", "<p>Please try again.</p>").status(500),
+    ..CALLBACK
+};
+
 pub const LOGIN_REDIRECT: Scenario = Scenario {
     host: "login-redirect.test",
     path: "/",

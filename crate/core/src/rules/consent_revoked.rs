@@ -14,8 +14,10 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // What a request presents is a token, whatever its answer says of codes.
+    let is_of_code = |said: &Said| said.quote.to_ascii_lowercase().contains("code");
     let is_token = case.credentials().is_some_and(|sent| sent.is("Bearer")) && case.said(Meaning::TokenRefused).is_some();
-    let said = in_words(case, Rule::consent_revoked, Meaning::GrantRevoked).filter(|_| !is_token);
+    let said = case.said(Meaning::GrantRevoked).filter(|said| !(is_token && is_of_code(said)));
+    let said = said.and_then(|_| in_words(case, Rule::consent_revoked, Meaning::GrantRevoked));
     let finding = said.or_else(|| of_grant(case))?;
     Some(Finding {
         refuted_if: "signing in to the application again ends in the same refusal".to_owned(),
@@ -44,6 +46,13 @@ mod tests {
         let refused = "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or revoked.\"}";
         check(&format!("POST https://a.test/token\n\n400\n\n{refused}"), "likely consent-revoked");
         silent(&format!("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{refused}"), "consent-revoked");
+    }
+
+    #[test]
+    fn fires_on_a_token_whose_grant_was_withdrawn() {
+        let refused = |said: &str| format!("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\"\n\n{said}");
+        check(&refused("The user has revoked access to this application"), "likely consent-revoked");
+        silent(&refused("Authorization code has expired"), "consent-revoked");
     }
 
     #[test]
