@@ -21,7 +21,7 @@ pub fn is_refusal(status: u16) -> bool {
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
         is_refusal(status)
-            || matches!(status, 200 | 300..=400 | 404..=406 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
+            || matches!(status, 200 | 300..=400 | 404..=406 | 409 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -85,6 +85,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
         }
         423 => signs_in(&exchange.url),
         400.. if exchange.url.is_callback() => true,
+        409 => said_in(response).iter().any(|said| said.meaning == Meaning::CsrfMismatch),
         405 | 406 => said_in(response).iter().any(|said| said.meaning == Meaning::BotSuspected),
         500.. if breaks_sign_in(exchange) => true,
         400 | 404 | 412 | 422 | 500.. => says_refused(exchange, response),
@@ -142,7 +143,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     }
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
         // What else is malformed or too early is no matter of signing in.
-        (400, Meaning::ClockWrong) if said.quote.contains("request") => true,
+        (400, Meaning::ClockWrong) if credentials.is_some() || said.quote.contains("request") => true,
         (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
             let has_flaws = credentials.is_some_and(|sent| !sent.flaws.is_empty());
             credentials.is_some() && (said.is_about_credentials() || has_flaws)
@@ -290,7 +291,7 @@ fn is_small_json(response: &Response) -> bool {
     const SMALL: usize = 4096;
     let body = response.body.as_deref().unwrap_or_default();
     let names_error = body.contains("rror") || body.contains("errcode");
-    body.len() <= SMALL && body.trim_start().starts_with('{') && names_error
+    body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error
 }
 
 /// A person needs time to type a password; what comes later is another visit.

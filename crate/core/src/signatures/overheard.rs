@@ -1,6 +1,14 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "from this|your ip" => AddressRefused, "This key does not allow access from this IP.", "Sign-in from your IP is not possible";
+    "ip mismatch" => AddressRefused, "Request IP Mismatch";
+    "invalid legacy server key" => KeyRefused, "Invalid (legacy) Server-key delivered or Sender is not authorized to perform request.";
+    "authenticating|authentication using * deprecated" => WrongScheme, "Authenticating using server key is deprecated. Please use an OAuth2 token instead.", "Authentication using passwords is deprecated";
+    "use dpop nonce" => ProofRefused, "{\"error\":\"use_dpop_nonce\"}";
+    "transmission session id" => CsrfMismatch, "Your request had an invalid session-id header. X-Transmission-Session-Id: a";
+    "unregistered redirect" => CallbackFailed, "Unregistered redirect_uri (\"http://10.0.0.1/callback\").";
+    "unauthorized user" => KeyRefused, "[{\"error\":{\"type\":1,\"description\":\"unauthorized user\"}}]";
     "jwt string must have" => Unreadable, "The JWT string must have two dots";
     "text invalid authorization code" => Unreadable, "{\"text\":\"Invalid authorization\",\"code\":3}";
     "jwt expired at" => TokenExpired, "JWT expired at 2018-04-02T12:59:44Z. Allowed clock skew: 0 milliseconds.";

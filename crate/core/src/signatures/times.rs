@@ -32,4 +32,5 @@ rows! {
     "handle token prior to" => TokenEarly, "Invalid id_token. Cannot handle token prior to 2015-12-01T10:39:32+0000";
     "invalid|bad|wrong|old|stale timestamp" => ClockWrong, "Invalid timestamp in request signature", "Bad timestamp";
     "timestamp * ahead|behind|future|drift|late|old|expired|window" => ClockWrong, "Timestamp for this request was 1000ms ahead of the server's time.", "The timestamp is too late";
+    "message expired at" => ClockWrong, "The message expired at 8/23/2012 6:18:50 PM and it is now 8/24/2012 1:06:10 AM.";
 }
