@@ -124,7 +124,8 @@ impl<'a> Recording<'a> {
     }
 
     /// The one exchange that somebody asks about, where it may be a refusal under another name: a page is
-    /// sent to where people sign in, or is said to be missing (RFC 9110, section 15.5.4).
+    /// sent to where people sign in, or is said to be missing (RFC 9110, section 15.5.4), or a rule knows it all
+    /// the same.
     fn hidden(&self) -> Option<Case> {
         let exchange = self.exchange(0);
         let status = exchange.response.as_ref().map_or(0, |response| response.status);

@@ -131,9 +131,8 @@ impl Case {
     pub fn own_credentials(&self) -> Option<&str> {
         let headers = self.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
         let header = headers.iter().map(|header| header.name.as_str()).find(|name| is_key_header(name));
-        let query = self.exchange.url.query.as_deref().unwrap_or_default();
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        let names = pairs.filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
+        let names =
+            self.exchange.url.parameters().filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
         let named = header
             .or_else(|| names.into_iter().find(|name| is_secret_name(name) && !NOT_KEYS.contains(name)));
         named.or_else(|| self.exchange.url.has_key().then_some("a key in the address"))

@@ -63,6 +63,12 @@ impl Exchange {
         self.failure.is_none() && self.response.as_ref().is_some_and(|response| response.status < 400)
     }
 
+    /// Where the answer sends on to, if it is a redirect that says so (RFC 9110, section 15.4).
+    pub fn redirects_to(&self) -> Option<&Url> {
+        let redirect = self.response.as_ref().filter(|response| matches!(response.status, 300..=399));
+        redirect.and_then(|response| response.location.as_ref())
+    }
+
     /// All that was sent to say who is asking, to be compared; `None` where there was nothing or not all
     /// of it was seen.
     pub fn proof(&self) -> Option<Vec<Fingerprint>> {

@@ -63,9 +63,9 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     match status {
         431 | 494..=496 | 511 => true,
         429 => {
-            let has_credentials =
-                exchange.request.as_ref().is_some_and(|request| request.authorization.present().is_some());
-            let is_ours = exchange.kind == Kind::Document || has_credentials || ends_sign_in(exchange, trail);
+            let is_ours = exchange.kind == Kind::Document
+                || credentials(exchange).is_some()
+                || ends_sign_in(exchange, trail);
             is_ours || !said_in(response).is_empty()
         }
         300..=399 => {
@@ -80,15 +80,11 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
             trail.hops.iter().any(leads_script_to_sign_in)
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
-                || exchange.url.is_callback()
-                    && said_in(response).iter().any(|said| said.meaning == Meaning::TokenEarly)
         }
         423 => signs_in(&exchange.url),
         400.. if exchange.url.is_callback() => true,
-        409 => said_in(response).iter().any(|said| said.meaning == Meaning::CsrfMismatch),
-        405 | 406 => said_in(response).iter().any(|said| said.meaning == Meaning::BotSuspected),
         500.. if breaks_sign_in(exchange) => true,
-        400 | 404 | 412 | 422 | 500.. => says_refused(exchange, response),
+        400 | 404..=406 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
     }
 }
@@ -100,10 +96,8 @@ pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
 
 /// Whether whoever asked for something else was sent to a page to sign in.
 pub fn leads_to_sign_in(hop: &Exchange) -> bool {
-    let response = hop.response.as_ref().filter(|response| matches!(response.status, 300..=399));
-    let to = response.and_then(|response| response.location.as_ref());
     let is_there = |to: &Url| to.looks_like_sign_in() || to.host != hop.url.host && to.is_sign_in_host();
-    !hop.url.looks_like_sign_in() && to.is_some_and(is_there)
+    !hop.url.looks_like_sign_in() && hop.redirects_to().is_some_and(is_there)
 }
 
 /// Whether a script that asked for anything but a page was shown one with a field for a password.
@@ -125,20 +119,20 @@ fn is_titled_sign_in(body: &str) -> bool {
     NAMES.iter().any(|name| title.starts_with(name) || title.ends_with(name))
 }
 
+fn credentials(exchange: &Exchange) -> Option<&Credentials> {
+    exchange.request.as_ref()?.authorization.present()
+}
+
 /// Whether an answer of another status says that it turns the person away.
 fn says_refused(exchange: &Exchange, response: &Response) -> bool {
-    let request = exchange.request.as_ref();
-    let credentials = request.and_then(|request| request.authorization.present());
+    let credentials = credentials(exchange);
     let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
-    let is_unsigned = credentials.and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned);
-    let is_unreadable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed);
+    let is_unusable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed || sent.is_unsigned());
     // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
     let is_asked = !response.challenges.is_empty();
-    if response.status == 400 && (credentials.is_some() && twice || is_unreadable || is_unsigned || is_asked)
-    {
-        return true;
-    }
-    if response.status == 400 && is_token_error(exchange, response) {
+    let is_plain =
+        credentials.is_some() && twice || is_unusable || is_asked || is_token_error(exchange, response);
+    if response.status == 400 && is_plain {
         return true;
     }
     said_in(response).iter().any(|said| match (response.status, said.meaning) {
@@ -161,9 +155,11 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
             said.is_about_credentials() || is_claim || signs_in(&exchange.url)
         }
         (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
-        (412, meaning) => meaning == Meaning::CsrfMismatch,
+        (409 | 412, meaning) => meaning == Meaning::CsrfMismatch,
+        (405 | 406, meaning) => meaning == Meaning::BotSuspected,
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
         (503, Meaning::BotSuspected) => true,
+        (200, Meaning::TokenEarly) => exchange.url.is_callback(),
         (200 | 404 | 503, meaning) => {
             is_about_sign_in(meaning) && said.place != "the page"
                 || (is_about_sign_in(meaning) || is_about_rights(meaning))
@@ -173,6 +169,7 @@ fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         }
         (500.., Meaning::SignInWanted) => credentials.is_some(),
         (500.., meaning) => {
+            let request = exchange.request.as_ref();
             let cookies = request.and_then(|request| request.cookies.present());
             let is_known = credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
             is_about_sign_in(meaning) && (is_known || signs_in(&exchange.url))
@@ -205,8 +202,7 @@ pub(crate) fn asks_for_token(exchange: &Exchange) -> bool {
 /// Whether a form that was sent to a page to sign in leads to such a page again, which is told of an error.
 pub(crate) fn returns_form(exchange: &Exchange) -> bool {
     const SIGNS: [&str; 5] = ["error", "fail", "lock", "invalid", "denied"];
-    let response = exchange.response.as_ref().filter(|response| matches!(response.status, 300..=399));
-    let to = response.and_then(|response| response.location.as_ref()).filter(|to| to.looks_like_sign_in());
+    let to = exchange.redirects_to().filter(|to| to.looks_like_sign_in());
     let query = to.and_then(|to| to.query.as_deref()).unwrap_or_default().to_ascii_lowercase();
     let is_form = exchange.method == "POST" && exchange.url.looks_like_sign_in();
     is_form && SIGNS.iter().any(|sign| query.contains(sign))
@@ -214,10 +210,10 @@ pub(crate) fn returns_form(exchange: &Exchange) -> bool {
 
 /// Whether a recording shows a page being sent to itself with nothing new.
 pub(crate) fn sends_back(exchange: &Exchange) -> bool {
-    let Some(response) = &exchange.response else { return false };
     let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);
-    let is_same = matches!(response.status, 300..=399) && response.location.as_ref() == Some(&exchange.url);
-    is_recorded && is_same && exchange.method == "GET" && response.set_cookies.is_empty()
+    let is_same = exchange.redirects_to() == Some(&exchange.url);
+    let sets_nothing = exchange.response.as_ref().is_some_and(|response| response.set_cookies.is_empty());
+    is_recorded && is_same && exchange.method == "GET" && sets_nothing
 }
 
 /// Whether words of this meaning are said of other things as well, in an answer about what was asked for.

@@ -37,10 +37,7 @@ impl Trail {
         if urls.last().is_none_or(|last| **last != exchange.url) {
             urls.push(&exchange.url);
         }
-        let redirect = exchange.response.as_ref().filter(|response| matches!(response.status, 300..=399));
-        urls.extend(
-            redirect.and_then(|response| response.location.as_ref()).filter(|url| !url.host.is_empty()),
-        );
+        urls.extend(exchange.redirects_to().filter(|url| !url.host.is_empty()));
         let (last, before) = urls.split_last()?;
         let back = before.iter().rposition(|url| url == last)?;
         let rounds = before.iter().filter(|url| *url == last).count();

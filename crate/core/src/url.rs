@@ -113,12 +113,15 @@ impl Url {
         segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
     }
 
+    /// The parameters of the query, in order; what has no value is none.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let query = self.query.as_deref().unwrap_or_default();
+        query.split('&').filter_map(|pair| pair.split_once('='))
+    }
+
     /// Whether somebody comes back here from signing in elsewhere (RFC 6749, section 4.1.2: `code` and `state`).
     pub fn is_callback(&self) -> bool {
-        let query = self.query.as_deref().unwrap_or_default();
-        let has = |name: &str| {
-            query.split('&').any(|pair| pair.split_once('=').is_some_and(|(key, _)| key == name))
-        };
+        let has = |name: &str| self.parameters().any(|(key, _)| key == name);
         has("code") && has("state")
     }
 

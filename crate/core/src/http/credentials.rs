@@ -82,6 +82,11 @@ impl Credentials {
         }
     }
 
+    /// Whether they are a JWT that nobody signed (RFC 7519, section 6).
+    pub fn is_unsigned(&self) -> bool {
+        self.jwt().is_some_and(|jwt| jwt.unsigned)
+    }
+
     /// For people: `Bearer •••• (JWT, 831 characters, #1a2b3c4d)`.
     pub fn masked(&self) -> String {
         let what = match &self.form {

@@ -36,7 +36,7 @@ fn by_web_server(case: &Reading) -> Option<Finding> {
     }
     let says = "The web server refused this without a word from the site\u{2019}s program, and asked for no sign-in";
     let evidence = vec![Evidence::new(Source::Response, says), answered(case)];
-    Some(for_you(Rule::address_not_allowed, Possible, evidence, &[], ""))
+    Some(draft(Rule::address_not_allowed, Possible, evidence))
 }
 
 #[cfg(test)]

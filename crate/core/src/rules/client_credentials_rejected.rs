@@ -32,7 +32,7 @@ fn at_token_endpoint(case: &Reading) -> Option<Finding> {
     }
     let says = "A program asked for a token, and a 401 to that means the program\u{2019}s own name or secret";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
-    Some(for_you(Rule::client_credentials_rejected, Likely, evidence, &[], ""))
+    Some(draft(Rule::client_credentials_rejected, Likely, evidence))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ fn on_the_way_back(case: &Reading) -> Option<Finding> {
     }
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
-    Some(for_you(Rule::oauth_callback_failed, Likely, evidence, &[], ""))
+    Some(draft(Rule::oauth_callback_failed, Likely, evidence))
 }
 
 #[cfg(test)]

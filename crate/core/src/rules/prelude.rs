@@ -126,6 +126,11 @@ pub(super) fn kept_out(case: &Reading, rule: Rule) -> Option<Finding> {
     Some(for_you(rule, confidence, evidence, &fixes, "a tab of its own is refused as well"))
 }
 
+/// A finding of which the rule says by itself who mends it and how, and what speaks against it.
+pub(super) fn draft(rule: Rule, confidence: Confidence, evidence: Vec<Evidence>) -> Finding {
+    for_you(rule, confidence, evidence, &[], "")
+}
+
 /// A finding that the person can mend.
 pub(super) fn for_you(
     rule: Rule,

@@ -19,7 +19,7 @@ use crate::trail::Circle;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let gave_up = case.exchange.failure == Some(NetFailure::TooManyRedirects)
         || case.exchange.failure == Some(NetFailure::Aborted) && is_redirect_loop(&case.trail);
-    if let Some(to) = case.response().and_then(|response| response.location.as_ref()).filter(|_| sends_back(&case.exchange)) {
+    if let Some(to) = case.exchange.redirects_to().filter(|_| sends_back(&case.exchange)) {
         let says = "The site sends this address to itself, and nothing new with it";
         let evidence = vec![Evidence::new(Source::Response, says).quoting(to.to_string()), answered(case)];
         let fixes = [Fix::CopyReport, Fix::ClearCookies, Fix::RetryPrivately];

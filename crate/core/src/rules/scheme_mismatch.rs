@@ -74,7 +74,7 @@ fn names_another(said: &Said, sent: &str) -> bool {
         return true;
     }
     const SCHEMES: [&str; 6] = ["Basic", "Bearer", "Digest", "Token", "JWT", "DPoP"];
-    let is_named = |scheme: &str| said.quote.contains(&["Authorization: ", scheme, " "].concat()) || said.quote.contains(&["Authorization: ", scheme, "'"].concat());
+    let is_named = |scheme: &str| [' ', '\''].iter().any(|end| said.quote.contains(&format!("Authorization: {scheme}{end}")));
     let mut named = SCHEMES.iter().filter(|scheme| is_named(scheme)).peekable();
     named.peek().is_some() && named.all(|scheme| !scheme.eq_ignore_ascii_case(sent))
 }

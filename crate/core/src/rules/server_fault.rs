@@ -28,7 +28,7 @@ fn while_signing_in(case: &Reading) -> Option<Finding> {
     if !breaks_sign_in(&case.exchange) || case.is_told() {
         return None;
     }
-    Some(for_you(Rule::server_fault, Likely, vec![answered(case)], &[], ""))
+    Some(draft(Rule::server_fault, Likely, vec![answered(case)]))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let challenges = case.challenges();
     let tried = case.credentials().filter(|sent| NETWORK.iter().any(|scheme| sent.is(scheme)));
     // A recording may have lost the challenge.
-    let is_asked = tried.is_some() && challenges.is_empty() || !challenges.is_empty();
+    let is_asked = tried.is_some() || !challenges.is_empty();
     if case.status()? != 401 || !is_asked || !challenges.iter().all(is_network) {
         return None;
     }

@@ -23,7 +23,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);
     let offered = case.challenges().is_empty()
         || case.credentials().is_none_or(|sent| sent.scheme.is_empty() || case.challenge(&sent.scheme).is_some());
-    let is_unsigned = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| jwt.unsigned);
+    let is_unsigned = case.credentials().is_some_and(Credentials::is_unsigned);
     let told_otherwise = case.is_told() && refused.is_none();
     let confidence = match (sent_token, refused) {
         (true, Some(_)) => Likely,

@@ -13,7 +13,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let locked = || (case.status() == Some(423)).then(|| for_you(Rule::too_many_attempts, Likely, vec![answered(case)], &[], ""));
+    let locked = || (case.status() == Some(423)).then(|| draft(Rule::too_many_attempts, Likely, vec![answered(case)]));
     let mut finding = in_words(case, Rule::too_many_attempts, Meaning::Locked).or_else(locked)?;
     let wait = case.response()?.retry_after.as_ref();
     let says = "The site says when to try again";

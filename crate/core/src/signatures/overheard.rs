@@ -72,7 +72,7 @@ rows! {
     "invalid or missing" => SignInWanted, "Invalid or missing token";
     "missing username|user|login|email" => NothingSent, "User authentication failed. Missing username and password.";
     "must be made with a" => WrongKind, "Your request must be made with a session key";
-    "redirect uri * mismatch|match|match|registered|invalid" => CallbackFailed, "redirect_uri_mismatch", "AADSTS50011: The redirect URI 'http://a' specified in the request does not match", "The redirect_uri is not registered", "The redirect_uri is invalid";
+    "redirect uri * mismatch|match|registered|invalid" => CallbackFailed, "redirect_uri_mismatch", "AADSTS50011: The redirect URI 'http://a' specified in the request does not match", "The redirect_uri is not registered", "The redirect_uri is invalid";
     "mismatching|invalid redirect" => CallbackFailed, "Mismatching redirect URI.", "Invalid redirect_uri";
     "tf400813 the user is not" => TokenRefused, "TF400813: The user '' is not authorized to access this resource.";
     "tf400813" => NotAllowed, "TF400813: The user 'a' is not authorized to access this resource.";

@@ -58,12 +58,9 @@ rows! {
     "no required ssl certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>";
     "ssl certificate error" => CertificateWanted, "The SSL certificate error";
     "client cert" => CertificateWanted, "403.7 - Forbidden: Client certificate required";
-    "redirect uri mismatch" => CallbackFailed, "Error 400: redirect_uri_mismatch";
-    "invalid redirect uri" => CallbackFailed, "Invalid redirect_uri";
     "redirect uri * not match" => CallbackFailed, "The redirect URI does not match";
     "state mismatch" => CallbackFailed, "State mismatch";
     "invalid|mismatching state" => CallbackFailed, "invalid_state", "MismatchingStateError";
-    "invalid oauth state" => CallbackFailed, "Invalid OAuth state";
     "state * not match" => CallbackFailed, "The state does not match";
     "code verifier" => CallbackFailed, "Invalid code verifier";
     "correlation failed" => CallbackFailed, "Correlation failed.";
@@ -73,7 +70,7 @@ rows! {
     "aadsts50011" => CallbackFailed, "AADSTS50011: The redirect URI specified in the request is not the one";
     "reply url" => CallbackFailed, "The reply url specified in the request does not match the reply urls configured";
     "request has been blocked" => BotSuspected, "your request has been blocked due to a network policy";
-    "blocked * network policy|security" => BotSuspected, "You have been blocked by network security.";
+    "blocked * network policy|security" => BotSuspected, "Access was blocked by our network security.";
     "only accessible from" => AddressRefused, "the Manager is only accessible from a browser running on the same machine";
     "not configured properly|correctly" => ServerBroken, "JWT is not configured properly.";
     "request too long" => CookiesTooLarge, "Bad Request - Request Too Long";
