@@ -63,6 +63,11 @@ impl Exchange {
         self.failure.is_none() && self.response.as_ref().is_some_and(|response| response.status < 400)
     }
 
+    /// Whether a program asks for a token (RFC 6749, section 3.2).
+    pub fn asks_for_token(&self) -> bool {
+        self.method == "POST" && self.url.is_token_endpoint()
+    }
+
     /// Where the answer sends on to, if it is a redirect that says so (RFC 9110, section 15.4).
     pub fn redirects_to(&self) -> Option<&Url> {
         let redirect = self.response.as_ref().filter(|response| matches!(response.status, 300..=399));

@@ -1,12 +1,20 @@
 //! Which exchanges turn a person away.
 
+mod page;
+mod redirects;
+mod words;
+
+pub(crate) use page::shows_script_a_form;
+pub use redirects::{is_redirect_loop, leads_to_sign_in};
+pub(crate) use redirects::{leads_script_to_sign_in, returns_form, sends_back};
+
+use words::says_refused;
+
 use crate::Millis;
-use crate::exchange::{Exchange, Kind, NetFailure, Response, Witness};
-use crate::http::credentials::{Credentials, Form};
+use crate::exchange::{Exchange, Kind, NetFailure, Response};
+use crate::http::credentials::Credentials;
 use crate::reading::said_in;
-use crate::signatures::Meaning;
 use crate::trail::Trail;
-use crate::url::Url;
 
 /// Status codes that turn a person away: 401 and its kin.
 ///
@@ -81,7 +89,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
         }
-        423 => signs_in(&exchange.url),
+        423 => exchange.url.is_sign_in_endpoint(),
         400.. if exchange.url.is_callback() => true,
         500.. if breaks_sign_in(exchange) => true,
         400 | 404..=406 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),
@@ -89,217 +97,21 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
     }
 }
 
-/// Whether a script that asked for data was sent to a page to sign in.
-pub(crate) fn leads_script_to_sign_in(hop: &Exchange) -> bool {
-    hop.kind == Kind::Fetch && leads_to_sign_in(hop)
-}
-
-/// Whether whoever asked for something else was sent to a page to sign in.
-pub fn leads_to_sign_in(hop: &Exchange) -> bool {
-    let is_there = |to: &Url| to.looks_like_sign_in() || to.host != hop.url.host && to.is_sign_in_host();
-    !hop.url.looks_like_sign_in() && hop.redirects_to().is_some_and(is_there)
-}
-
-/// Whether a script that asked for anything but a page was shown one with a field for a password.
-pub(crate) fn shows_script_a_form(exchange: &Exchange, response: &Response) -> bool {
-    let accepts = exchange.request.as_ref().and_then(|request| request.header("Accept")).unwrap_or_default();
-    let is_page = response.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html"));
-    let body = response.body.as_deref().unwrap_or_default();
-    let has_field =
-        ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| body.contains(field));
-    let is_for_data = accepts.contains("json") || exchange.url.path.split('/').any(|part| part == "api");
-    exchange.kind == Kind::Fetch && is_for_data && is_page && (has_field || is_titled_sign_in(body))
-}
-
-/// Whether a page calls itself one to sign in, as those do whose form a script builds.
-fn is_titled_sign_in(body: &str) -> bool {
-    const NAMES: [&str; 6] = ["sign in", "signin", "log in", "login", "authentik", "authelia"];
-    let title = body.split_once("<title>").map_or("", |(_, rest)| rest.split('<').next().unwrap_or_default());
-    let title = title.trim().to_ascii_lowercase();
-    NAMES.iter().any(|name| title.starts_with(name) || title.ends_with(name))
-}
-
 fn credentials(exchange: &Exchange) -> Option<&Credentials> {
     exchange.request.as_ref()?.authorization.present()
-}
-
-/// Whether an answer of another status says that it turns the person away.
-fn says_refused(exchange: &Exchange, response: &Response) -> bool {
-    let credentials = credentials(exchange);
-    let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
-    let is_unusable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed || sent.is_unsigned());
-    // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
-    let is_asked = !response.challenges.is_empty();
-    let is_plain =
-        credentials.is_some() && twice || is_unusable || is_asked || is_token_error(exchange, response);
-    if response.status == 400 && is_plain {
-        return true;
-    }
-    said_in(response).iter().any(|said| match (response.status, said.meaning) {
-        // What else is malformed or too early is no matter of signing in.
-        (400, Meaning::ClockWrong) if credentials.is_some() || said.quote.contains("request") => true,
-        (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
-            let has_flaws = credentials.is_some_and(|sent| !sent.flaws.is_empty());
-            credentials.is_some() && (said.is_about_credentials() || has_flaws)
-        }
-        // Anything that was asked for can be unknown, missing or wrong.
-        (400 | 422, meaning) if is_ambiguous(meaning) => {
-            if meaning == Meaning::PasswordRefused {
-                let is_named = said.quote.to_ascii_lowercase().contains("credential");
-                return is_named
-                    || signs_in(&exchange.url)
-                    || credentials.is_some_and(|sent| sent.is("Basic"));
-            }
-            let is_jwt = credentials.is_some_and(|sent| sent.jwt().is_some());
-            let is_claim = is_jwt && ["claim", "alg "].iter().any(|part| said.quote.contains(part));
-            said.is_about_credentials() || is_claim || signs_in(&exchange.url)
-        }
-        (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
-        (409 | 412, meaning) => meaning == Meaning::CsrfMismatch,
-        (405 | 406, meaning) => meaning == Meaning::BotSuspected,
-        (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
-        (503, Meaning::BotSuspected) => true,
-        (200, Meaning::TokenEarly) => exchange.url.is_callback(),
-        (200 | 404 | 503, meaning) => {
-            is_about_sign_in(meaning) && said.place != "the page"
-                || (is_about_sign_in(meaning) || is_about_rights(meaning))
-                    && response.status == 200
-                    && is_small_json(response)
-                || response.status == 404 && meaning == Meaning::NothingSent
-        }
-        (500.., Meaning::SignInWanted) => credentials.is_some(),
-        (500.., meaning) => {
-            let request = exchange.request.as_ref();
-            let cookies = request.and_then(|request| request.cookies.present());
-            let is_known = credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
-            is_about_sign_in(meaning) && (is_known || signs_in(&exchange.url))
-        }
-        (_, Meaning::CsrfMismatch | Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces) => true,
-        (_, meaning) => is_about_sign_in(meaning),
-    })
-}
-
-/// Whether a program that asked for a token was told no: at the address for it, or in codes that mean nothing else
-/// (RFC 6749, section 5.2; RFC 9449, section 7.1).
-fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
-    const CODES: [&str; 6] = [
-        "invalid_client",
-        "invalid_grant",
-        "unauthorized_client",
-        "unsupported_grant_type",
-        "invalid_dpop_proof",
-        "interaction_required",
-    ];
-    let body = response.body.as_deref().unwrap_or_default();
-    body.contains("\"error\"") && (asks_for_token(exchange) || CODES.iter().any(|code| body.contains(code)))
-}
-
-/// Whether a program asks for a token, by the usual name of the address for it (RFC 6749, section 3.2).
-pub(crate) fn asks_for_token(exchange: &Exchange) -> bool {
-    exchange.method == "POST" && exchange.url.path.ends_with("/token")
-}
-
-/// Whether a form that was sent to a page to sign in leads to such a page again, which is told of an error.
-pub(crate) fn returns_form(exchange: &Exchange) -> bool {
-    const SIGNS: [&str; 5] = ["error", "fail", "lock", "invalid", "denied"];
-    let to = exchange.redirects_to().filter(|to| to.looks_like_sign_in());
-    let query = to.and_then(|to| to.query.as_deref()).unwrap_or_default().to_ascii_lowercase();
-    let is_form = exchange.method == "POST" && exchange.url.looks_like_sign_in();
-    is_form && SIGNS.iter().any(|sign| query.contains(sign))
-}
-
-/// Whether a recording shows a page being sent to itself with nothing new.
-pub(crate) fn sends_back(exchange: &Exchange) -> bool {
-    let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);
-    let is_same = exchange.redirects_to() == Some(&exchange.url);
-    let sets_nothing = exchange.response.as_ref().is_some_and(|response| response.set_cookies.is_empty());
-    is_recorded && is_same && exchange.method == "GET" && sets_nothing
-}
-
-/// Whether words of this meaning are said of other things as well, in an answer about what was asked for.
-fn is_ambiguous(meaning: Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::PasswordRefused
-            | Meaning::TokenRefused
-            | Meaning::KeyRefused
-            | Meaning::ClientRefused
-            | Meaning::CallbackFailed
-            | Meaning::ScopeMissing
-            | Meaning::SessionExpired
-            | Meaning::NothingSent
-    )
 }
 
 /// Whether the site broke while somebody sent it a name and a password, as far as the address tells.
 pub(crate) fn breaks_sign_in(exchange: &Exchange) -> bool {
     let is_fault = exchange.response.as_ref().is_some_and(|response| response.status >= 500);
-    is_fault && exchange.method == "POST" && exchange.kind != Kind::Asset && signs_in(&exchange.url)
-}
-
-/// Whether this address is one at which programs or people sign in.
-fn signs_in(url: &Url) -> bool {
-    const NAMES: [&str; 10] = [
-        "auth",
-        "authorization",
-        "oauth2",
-        "oidc",
-        "callback",
-        "session",
-        "sessions",
-        "token",
-        "tokens",
-        "authenticate",
-    ];
-    let path = url.path.to_ascii_lowercase();
-    url.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
-}
-
-/// Whether words of this meaning are enough to call an answer a refusal whatever its status.
-fn is_about_sign_in(meaning: Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::ScopeMissing
-            | Meaning::WrongScheme
-            | Meaning::TokenExpired
-            | Meaning::TokenRefused
-            | Meaning::WrongAudience
-            | Meaning::WrongKind
-            | Meaning::KeyRefused
-            | Meaning::SignatureRefused
-            | Meaning::ClientRefused
-            | Meaning::GrantRevoked
-            | Meaning::CallbackFailed
-            | Meaning::SessionExpired
-            | Meaning::NothingSent
-            | Meaning::PasswordRefused
-            | Meaning::ProofRefused
-    )
-}
-
-/// Whether words of this meaning refuse whoever has signed in.
-fn is_about_rights(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::NotAllowed | Meaning::CsrfMismatch | Meaning::Locked | Meaning::MoreProof)
-}
-
-/// Whether the body is one of the short objects in which APIs report an error under a status of success.
-fn is_small_json(response: &Response) -> bool {
-    const SMALL: usize = 4096;
-    let body = response.body.as_deref().unwrap_or_default();
-    let names_error = body.contains("rror") || body.contains("errcode");
-    body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error
+    is_fault
+        && exchange.method == "POST"
+        && exchange.kind != Kind::Asset
+        && exchange.url.is_sign_in_endpoint()
 }
 
 /// A person needs time to type a password; what comes later is another visit.
 const LONGEST_HANDSHAKE: Millis = 120_000;
-
-/// How many redirects Chromium follows before it gives up; Firefox's limit is the same.
-const REDIRECT_LIMIT: usize = 20;
-
-/// Whether the hops of a request end in the browser giving up.
-pub fn is_redirect_loop(trail: &Trail) -> bool {
-    trail.hops.len() >= REDIRECT_LIMIT
-}
 
 /// Whether a person was signing in when this happened: sent a form or came from a sign-in page.
 fn ends_sign_in(exchange: &Exchange, trail: &Trail) -> bool {

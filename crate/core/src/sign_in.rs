@@ -26,7 +26,7 @@ impl Lead {
     /// The redirect of an exchange to another host, if it was one to sign in there.
     pub fn of(exchange: &Exchange) -> Option<Self> {
         let to = exchange.response.as_ref()?.location.as_ref()?;
-        let is_one = !to.host.is_empty() && to.host != exchange.url.host && asks_to_sign_in(to);
+        let is_one = !to.host.is_empty() && to.host != exchange.url.host && to.asks_to_sign_in();
         is_one.then(|| Self { from: exchange.url.host.clone(), to: to.clone() })
     }
 }
@@ -51,19 +51,6 @@ pub fn providers(leads: &[Lead], site: &str) -> Vec<Provider> {
     providers
 }
 
-/// Whether an address asks for a sign-in on behalf of another site, by the names of its query parameters: OAuth 2
-/// (RFC 6749 4.1.1) and OpenID Connect, OpenID 2, SAML 2 (Bindings 3.4.4), WS-Federation (13.2.1).
-pub fn asks_to_sign_in(url: &Url) -> bool {
-    let query = url.query.as_deref().unwrap_or_default();
-    let has = |wanted: &str| {
-        query
-            .split('&')
-            .any(|pair| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)))
-    };
-    let is_oauth = has("client_id") && (has("response_type") || has("request_uri") || has("request"));
-    is_oauth || has("SAMLRequest") || has("openid.mode") || has("wtrealm")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,18 +61,6 @@ mod tests {
     }
 
     const ASKS: &str = "https://login.idp.test/authorize?response_type=code&client_id=a&state=1";
-
-    #[test]
-    fn an_address_that_asks_for_another_site_is_told_by_its_parameters() {
-        for query in
-            ["response_type=code&client_id=a", "SAMLRequest=x", "wa=wsignin1.0&wtrealm=a", "openid.mode=x"]
-        {
-            assert!(asks_to_sign_in(&Url::read(&format!("https://i.test/x?{query}"))), "{query}");
-        }
-        for query in ["", "client_id=a", "response_type=code", "xSAMLRequest=1", "SAMLResponse=1"] {
-            assert!(!asks_to_sign_in(&Url::read(&format!("https://i.test/x?{query}"))), "{query}");
-        }
-    }
 
     #[test]
     fn a_redirect_to_sign_in_elsewhere_is_a_lead() {

@@ -1,5 +1,7 @@
 //! Addresses as the browser writes them, without what is secret in them.
 
+mod sign_in;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -91,44 +93,10 @@ impl Url {
             || self.host == "[::1]"
     }
 
-    /// Whether the path or the query reads like a place to sign in.
-    pub fn looks_like_sign_in(&self) -> bool {
-        const WORDS: [&str; 14] = [
-            "login",
-            "log-in",
-            "log_in",
-            "logon",
-            "signin",
-            "sign-in",
-            "sign_in",
-            "sso",
-            "oauth",
-            "openid",
-            "saml",
-            "saml2",
-            "adfs",
-            "authorize",
-        ];
-        let mut segments = self.path.split(['/', '.', '-']).chain(self.path.split('/'));
-        segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
-    }
-
     /// The parameters of the query, in order; what has no value is none.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
         let query = self.query.as_deref().unwrap_or_default();
         query.split('&').filter_map(|pair| pair.split_once('='))
-    }
-
-    /// Whether somebody comes back here from signing in elsewhere (RFC 6749, section 4.1.2: `code` and `state`).
-    pub fn is_callback(&self) -> bool {
-        let has = |name: &str| self.parameters().any(|(key, _)| key == name);
-        has("code") && has("state")
-    }
-
-    /// Whether the host is named like one that is there for signing in.
-    pub fn is_sign_in_host(&self) -> bool {
-        let first = self.host.split('.').next().unwrap_or_default();
-        self.host.contains('.') && matches!(first, "auth" | "login" | "signin" | "sso" | "idp" | "accounts")
     }
 }
 
@@ -203,14 +171,5 @@ mod tests {
         for raw in ["", "://", "?", "data:text/plain,x", "http://", "a b c"] {
             let _ = Url::read(raw).to_string();
         }
-    }
-
-    #[test]
-    fn sign_in_pages_are_recognised_by_whole_words() {
-        assert!(Url::read("https://a.test/users/sign_in").looks_like_sign_in());
-        assert!(Url::read("https://a.test/wp-login.php").looks_like_sign_in());
-        assert!(!Url::read("https://a.test/blogin/catalogue").looks_like_sign_in());
-        assert!(Url::read("https://auth.a.test/?rd=x").is_sign_in_host());
-        assert!(!Url::read("https://authors.a.test/").is_sign_in_host());
     }
 }

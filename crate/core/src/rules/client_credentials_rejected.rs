@@ -11,7 +11,6 @@
 //! RFC 6749 5.2 (`invalid_client`, `unauthorized_client`).
 
 use super::prelude::*;
-use crate::failing::asks_for_token;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::client_credentials_rejected, Meaning::ClientRefused);
@@ -27,7 +26,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A 401 of the address for tokens, which means nothing else (RFC 6749, section 5.2), where nobody says otherwise.
 fn at_token_endpoint(case: &Reading) -> Option<Finding> {
     let is_bearer = case.credentials().is_some_and(|sent| sent.is("Bearer"));
-    if case.status() != Some(401) || !asks_for_token(&case.exchange) || case.is_told() || is_bearer {
+    if case.status() != Some(401) || !case.exchange.asks_for_token() || case.is_told() || is_bearer {
         return None;
     }
     let says = "A program asked for a token, and a 401 to that means the program\u{2019}s own name or secret";

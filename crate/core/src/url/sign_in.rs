@@ -1,0 +1,101 @@
+//! What an address tells of signing in, by the names in it.
+
+use super::Url;
+
+impl Url {
+    /// Whether the path reads like a place to sign in.
+    pub fn looks_like_sign_in(&self) -> bool {
+        const WORDS: [&str; 14] = [
+            "login",
+            "log-in",
+            "log_in",
+            "logon",
+            "signin",
+            "sign-in",
+            "sign_in",
+            "sso",
+            "oauth",
+            "openid",
+            "saml",
+            "saml2",
+            "adfs",
+            "authorize",
+        ];
+        let mut segments = self.path.split(['/', '.', '-']).chain(self.path.split('/'));
+        segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
+    }
+
+    /// Whether programs or people sign in here, by the usual names of such addresses.
+    pub fn is_sign_in_endpoint(&self) -> bool {
+        const NAMES: [&str; 10] = [
+            "auth",
+            "authorization",
+            "oauth2",
+            "oidc",
+            "callback",
+            "session",
+            "sessions",
+            "token",
+            "tokens",
+            "authenticate",
+        ];
+        let path = self.path.to_ascii_lowercase();
+        self.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
+    }
+
+    /// Whether programs get their tokens here, by the usual name (RFC 6749, section 3.2).
+    pub fn is_token_endpoint(&self) -> bool {
+        self.path.ends_with("/token")
+    }
+
+    /// Whether somebody comes back here from signing in elsewhere (RFC 6749, section 4.1.2: `code` and `state`).
+    pub fn is_callback(&self) -> bool {
+        let has = |name: &str| self.parameters().any(|(key, _)| key == name);
+        has("code") && has("state")
+    }
+
+    /// Whether the host is named like one that is there for signing in.
+    pub fn is_sign_in_host(&self) -> bool {
+        let first = self.host.split('.').next().unwrap_or_default();
+        self.host.contains('.') && matches!(first, "auth" | "login" | "signin" | "sso" | "idp" | "accounts")
+    }
+
+    /// Whether this asks for a sign-in on behalf of another site, by the names of its query parameters: OAuth 2
+    /// (RFC 6749 4.1.1) and OpenID Connect, OpenID 2, SAML 2 (Bindings 3.4.4), WS-Federation (13.2.1).
+    pub fn asks_to_sign_in(&self) -> bool {
+        let query = self.query.as_deref().unwrap_or_default();
+        let has = |wanted: &str| {
+            query
+                .split('&')
+                .any(|pair| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)))
+        };
+        let is_oauth = has("client_id") && (has("response_type") || has("request_uri") || has("request"));
+        is_oauth || has("SAMLRequest") || has("openid.mode") || has("wtrealm")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sign_in_pages_are_recognised_by_whole_words() {
+        assert!(Url::read("https://a.test/users/sign_in").looks_like_sign_in());
+        assert!(Url::read("https://a.test/wp-login.php").looks_like_sign_in());
+        assert!(!Url::read("https://a.test/blogin/catalogue").looks_like_sign_in());
+        assert!(Url::read("https://auth.a.test/?rd=x").is_sign_in_host());
+        assert!(!Url::read("https://authors.a.test/").is_sign_in_host());
+    }
+
+    #[test]
+    fn an_address_that_asks_for_another_site_is_told_by_its_parameters() {
+        for query in
+            ["response_type=code&client_id=a", "SAMLRequest=x", "wa=wsignin1.0&wtrealm=a", "openid.mode=x"]
+        {
+            assert!(Url::read(&format!("https://i.test/x?{query}")).asks_to_sign_in(), "{query}");
+        }
+        for query in ["", "client_id=a", "response_type=code", "xSAMLRequest=1", "SAMLResponse=1"] {
+            assert!(!Url::read(&format!("https://i.test/x?{query}")).asks_to_sign_in(), "{query}");
+        }
+    }
+}
