@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 /// Credentials as they were before whoever shared the file put `<token>` or `***` in their place:
 /// well-formed ones of which nothing is known, for a form filled in by nobody looks just the same and
-/// is much rarer in a recording. Where the scheme was taken out as well, it is the one that was offered.
+/// is much rarer in a recording. Where the scheme was taken out as well, it is the one that was offered; where none
+/// was, nobody can say that there was one.
 pub fn unredacted<'v>(value: &'v str, offered: &'v str) -> Cow<'v, str> {
     let (scheme, rest) = match value.split_once(' ') {
         Some(halves) if !is_redacted(value) => halves,
-        _ => (if offered.is_empty() { "Bearer" } else { offered }, value),
+        _ if offered.is_empty() && is_redacted(value) => return Cow::Borrowed("redacted"),
+        _ => (offered, value),
     };
     if !is_redacted(rest) {
         return Cow::Borrowed(value);
@@ -46,9 +48,9 @@ mod tests {
         assert_eq!(unredacted("Bearer <token>", ""), "Bearer redacted");
         assert_eq!(unredacted("Bearer ***", "Basic"), "Bearer redacted");
         assert_eq!(unredacted("Basic [redacted]", ""), "Basic cmVkYWN0ZWQ6cmVkYWN0ZWQ=");
-        assert_eq!(unredacted("<id token>", ""), "Bearer redacted");
+        assert_eq!(unredacted("<id token>", ""), "redacted");
         assert_eq!(unredacted("<placeholder>", "Token"), "Token redacted");
-        assert_eq!(unredacted("AUTHORIZATION-XXX", ""), "Bearer redacted");
+        assert_eq!(unredacted("AUTHORIZATION-XXX", ""), "redacted");
         assert_eq!(unredacted("Bearer undefined", ""), "Bearer undefined");
         assert_eq!(unredacted("Bearer your_key_above", ""), "Bearer your_key_above");
     }

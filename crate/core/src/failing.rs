@@ -176,6 +176,8 @@ mod tests {
         check("GET https://a.test/\n\n500\n\nThe session is not authenticated.", false);
         check("@ kind fetch\nGET https://a.test/\n\n429\n\nToo Many Requests", true);
         check("@ kind fetch\nGET https://a.test/\n\n429", false);
+        check("POST https://a.test/x\n\n404\n\nXSRF check failed", true);
+        check("GET https://a.test/x\n\n404\n\nXSRF check failed", false);
         check("GET https://a.test/\nAuthorization: Basic !!!\n\n400", true);
         check("GET https://a.test/\nAuthorization: Basic dTpw\n\n400", false);
     }

@@ -124,6 +124,13 @@ impl Said {
         self.place != "the page" || NAMES.iter().any(|name| quote.contains(name))
     }
 
+    /// Whether what is missed is a key, which is not to come as `Authorization`.
+    pub fn wants_key(&self) -> bool {
+        let quote = self.quote.to_ascii_lowercase();
+        let is_key = ["api key", "apikey", "api_key", "x-api-key"].iter().any(|name| quote.contains(name));
+        is_key && !quote.contains("authorization") && !quote.contains("bearer")
+    }
+
     /// As evidence.
     pub fn evidence(&self) -> Evidence {
         Evidence::new(Source::Response, format!("The site said so ({})", self.place)).quoting(&*self.quote)

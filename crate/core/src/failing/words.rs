@@ -49,6 +49,7 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                     && response.status == 200
                     && is_small_json(response)
                 || response.status == 404 && meaning == Meaning::NothingSent
+                || response.status == 404 && meaning == Meaning::CsrfMismatch && exchange.method != "GET"
         }
         (500.., Meaning::SignInWanted) => credentials.is_some(),
         (500.., meaning) => {

@@ -21,7 +21,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let nothing = case.said(Meaning::NothingSent);
     // "Not allowed" under 401, which means "not known", may be said to nobody.
     let closed = case.said(Meaning::NotAllowed).filter(|_| case.status() == Some(401));
-    let said = nothing.or(closed)?;
+    // Some say of a token that did not come what others say of one that they do not know.
+    let not_found = case.said(Meaning::TokenRefused).filter(|said| said.quote.to_ascii_lowercase().contains("not found"));
+    let said = nothing.or(closed).or(not_found)?;
     let is_offered = case.challenge(&credentials.scheme).is_some();
     let is_common = credentials.is("Basic") || credentials.is("Bearer");
     let is_plausible = case.challenges().is_empty() && !credentials.scheme.is_empty();
@@ -57,7 +59,7 @@ fn of_own_kind(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_when_the_site_says_that_nothing_came() {
@@ -75,6 +77,13 @@ mod tests {
         let sent = "GET https://a.test/?jwt=abc\n\n401\n\n";
         check(&format!("{sent}Missing Authorization Header"), "likely credentials-ignored");
         silent(&format!("{sent}Missing token"), "credentials-ignored");
+    }
+
+    #[test]
+    fn fires_hardly_where_a_token_is_not_found() {
+        let refused = "GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\nToken not found";
+        check(refused, "likely token-rejected");
+        also(refused, "possible credentials-ignored");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::CsrfMismatch);
     let confidence = match (status, said) {
         (419, Some(_)) => Certain,
-        (419, None) | (200 | 400..=403 | 409 | 412 | 422, Some(_)) => Likely,
+        (419, None) | (_, Some(_)) => Likely,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();

@@ -15,7 +15,11 @@ use super::prelude::*;
 use crate::failing::leads_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.status()? == 407 || case.exchange.method == "OPTIONS" || case.sent_credentials() || case.own_credentials().is_some() {
+    if case.status()? == 407 || case.exchange.method == "OPTIONS" || case.sent_credentials() {
+        return None;
+    }
+    let own = case.own_credentials();
+    if own.is_some() && case.said(Meaning::NothingSent).is_none() {
         return None;
     }
     let proven = case.sent_no_credentials();
@@ -28,6 +32,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let wanted = matches!(case.status(), Some(401 | 403)) && case.said(Meaning::SignInWanted).is_some();
     let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
     let confidence = match (challenge, said) {
+        // Of two that are wanted one may be missing.
+        _ if own.is_some() => Possible,
         // A cookie may be the credentials of a site that names another scheme.
         // They may have been in the form.
         (Some(_), _) if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() => Possible,
@@ -57,6 +63,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         true => Evidence::new(Source::Request, "The request carried no Authorization"),
         false => Evidence::new(Source::Request, "No credentials were seen; this browser hides its own"),
     });
+    evidence.extend(own.map(|name| Evidence::new(Source::Request, "It carried a key of the site\u{2019}s own").quoting(name)));
     let sign_in = if case.asks_browser() { Fix::EnterPassword } else { Fix::SignInAgain };
     Some(Finding {
         rule: Rule::no_credentials,
@@ -133,6 +140,11 @@ mod tests {
     #[test]
     fn near_miss_a_key_went_along_in_a_field_of_its_own() {
         silent("GET https://a.test/\nX-Api-Key: k\n\n401\nWWW-Authenticate: Bearer", "no-credentials");
+    }
+
+    #[test]
+    fn one_of_two_keys_may_be_missing() {
+        check("GET https://a.test/\nApp-Token: k\n\n401\n\nsession_token is missing or empty", "possible no-credentials");
     }
 
     #[test]

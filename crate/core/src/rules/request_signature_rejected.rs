@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         return None;
     }
     let said = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused);
-    let finding = said.or_else(|| of_signed_request(case))?;
+    let finding = said.or_else(|| of_signed_request(case)).or_else(|| unsaid(case))?;
     Some(Finding {
         who: Who::Developer,
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
@@ -30,11 +30,28 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A signature that is called invalid, where it is the request that is signed (RFC 5849, section 3.2).
 fn of_signed_request(case: &Reading) -> Option<Finding> {
     let is_about = |said: &Said| said.quote.to_ascii_lowercase().contains("sign");
-    let is_signed = case.credentials().is_some_and(|sent| SIGNED.iter().any(|scheme| sent.is(scheme)));
-    if !is_signed || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
+    if !is_signed(case) || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
         return None;
     }
     in_words(case, Rule::request_signature_rejected, Meaning::TokenRefused)
+}
+
+/// A signed request that is refused in words that say nothing of why.
+fn unsaid(case: &Reading) -> Option<Finding> {
+    let refused = case.said(Meaning::TokenRefused).or(case.said(Meaning::PasswordRefused));
+    if !is_signed(case) || case.status() != Some(401) || case.is_told() && refused.is_none() {
+        return None;
+    }
+    let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
+    evidence.extend(refused.map(Said::evidence));
+    evidence.push(answered(case));
+    Some(draft(Rule::request_signature_rejected, Possible, evidence))
+}
+
+/// Whether the request itself was signed, in `Authorization` or in the query (RFC 5849, section 3.5.3).
+fn is_signed(case: &Reading) -> bool {
+    let by_scheme = case.credentials().is_some_and(|sent| SIGNED.iter().any(|scheme| sent.is(scheme)));
+    by_scheme || case.exchange.url.parameters().any(|(name, _)| name == "oauth_signature")
 }
 
 /// Schemes whose credentials are a signature over the request.
@@ -42,11 +59,19 @@ const SIGNED: [&str; 6] = ["OAuth", "Hawk", "Signature", "HMAC", "MAC", "AWS"];
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_words() {
         check("GET https://a.test/\nAuthorization: AWS4-HMAC-SHA256 Credential=a, Signature=b\n\n403\n\n<Error><Code>SignatureDoesNotMatch</Code></Error>", "likely request-signature-rejected");
+    }
+
+    #[test]
+    fn is_one_of_the_reasons_where_a_signed_request_is_refused_and_none_is_said() {
+        let refused = |sent: &str| format!("GET https://a.test/{sent}\n\n401\n\nCould not authenticate you");
+        also(&refused("\nAuthorization: OAuth oauth_signature=\"a\""), "possible request-signature-rejected");
+        also(&refused("?oauth_signature=a"), "possible request-signature-rejected");
+        silent(&refused("?signature_of=a"), "request-signature-rejected");
     }
 
     #[test]

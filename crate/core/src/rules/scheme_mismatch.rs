@@ -15,7 +15,7 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
     let Some(sent) = sent else { return of_own_kind(case) };
-    if let Some(said) = case.said(Meaning::NothingSent).filter(|said| wants_key(said)) {
+    if let Some(said) = case.said(Meaning::NothingSent).filter(|said| said.wants_key()) {
         let finding = in_words(case, Rule::scheme_mismatch, Meaning::NothingSent);
         return finding.filter(|_| !sent.is("ApiKey") && case.own_credentials().is_none()).map(|finding| Finding {
             who: Who::Developer,
@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         });
     }
     let is_offered = case.challenge(&sent.scheme).is_some();
-    if sent.scheme.is_empty() || is_offered && case.said(Meaning::WrongScheme).is_none() {
+    if is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
     }
     let nothing_seen = case.said(Meaning::NothingSent);
@@ -56,15 +56,11 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         who: Who::Developer,
         evidence,
         fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
-        refuted_if: format!("the site takes {} elsewhere", sent.scheme),
+        refuted_if: match sent.scheme.as_str() {
+            "" => "the site takes a token without a scheme elsewhere".to_owned(),
+            scheme => format!("the site takes {scheme} elsewhere"),
+        },
     })
-}
-
-/// Whether the site misses a key that is not to come as `Authorization`.
-fn wants_key(said: &Said) -> bool {
-    let quote = said.quote.to_ascii_lowercase();
-    let is_key = ["api key", "apikey", "api_key", "x-api-key"].iter().any(|name| quote.contains(name));
-    is_key && !quote.contains("authorization") && !quote.contains("bearer")
 }
 
 /// Whether the site misses the field in a form that this was not.

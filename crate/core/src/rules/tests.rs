@@ -14,6 +14,17 @@ pub(super) fn check(text: &str, best: &str) {
     assert_eq!(found, best, "in\n{text}");
 }
 
+/// Asserts that a finding is among those of a transcript, as `possible token-expired`.
+#[track_caller]
+pub(super) fn also(text: &str, expected: &str) {
+    let findings = findings_of(text);
+    let found: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{} {}", finding.confidence.word().to_lowercase(), finding.rule.id()))
+        .collect();
+    assert!(found.iter().any(|found| found == expected), "{found:?} in\n{text}");
+}
+
 /// Asserts that a rule stays silent on a transcript.
 #[track_caller]
 pub(super) fn silent(text: &str, id: &str) {

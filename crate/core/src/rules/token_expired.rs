@@ -61,8 +61,12 @@ const LEEWAY: i64 = 60;
 /// of the reasons left.
 fn is_refused_unread(case: &Reading) -> bool {
     let is_token = |sent: &Credentials| matches!(&sent.form, Form::Token { jwt: None } | Form::Bare { jwt: None });
-    let is_known = |sent: &Credentials| sent.is("Bearer") && (case.challenges().is_empty() || case.challenge("Bearer").is_some());
-    let sent = case.credentials().filter(|sent| is_token(sent) && is_known(sent) && sent.flaws.is_empty());
+    let is_known = |sent: &Credentials| match case.challenges() {
+        [] => sent.is("Bearer") || sent.scheme.is_empty(),
+        _ => sent.is("Bearer") && case.challenge("Bearer").is_some(),
+    };
+    let is_sound = |sent: &Credentials| sent.flaws.iter().all(|flaw| *flaw == Flaw::NoScheme);
+    let sent = case.credentials().filter(|sent| is_token(sent) && is_known(sent) && is_sound(sent));
     case.status() == Some(401) && sent.is_some() && (!case.is_told() || case.said(Meaning::TokenRefused).is_some())
 }
 

@@ -20,8 +20,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let flaws: Vec<Flaw> = sent.filter(|_| is_token).map_or(vec![], |sent| sent.flaws.clone());
     let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
     let unread = case.said(Meaning::Unreadable).or(case.said(Meaning::TwoPlaces));
-    // A server that wants a bare token may well get one.
-    let wants_scheme = case.challenge("Bearer").is_some() || case.said(Meaning::NothingSent).is_some();
+    // A server that wants a bare token may well get one, and one that misses a key looks elsewhere.
+    let misses_field = case.said(Meaning::NothingSent).is_some_and(|said| !said.wants_key());
+    let names_bearer = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("Bearer"));
+    let wants_scheme = case.challenge("Bearer").is_some() || misses_field || names_bearer;
     let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
     let confidence = match (unread, flaws.first()) {
         (Some(said), Some(_)) if flaws.iter().any(proves) && said.is_about_credentials() => Certain,
@@ -34,6 +36,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
         (None, Some(_)) if flaws.iter().any(proves) => Likely,
         (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
+        (None, Some(_)) if flaws == [Flaw::NoScheme] && case.status() != Some(401) => return None,
         (None, Some(_)) => Possible,
         _ => return None,
     };
