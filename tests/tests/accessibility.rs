@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use why401_tests::browser::{Kind, wait_until};
+use serde_json::Value;
+use why401_tests::browser::{Kind, View, wait_until};
 use why401_tests::in_both_browsers;
 use why401_tests::product::Product;
 use why401_tests::sites::SCENARIOS;
@@ -12,6 +13,7 @@ use why401_tests::sites::SCENARIOS;
 in_both_browsers!(
     popup_is_accessible_in_every_state,
     panel_and_pane_are_accessible,
+    panel_inside_the_developer_tools_is_accessible,
     axe_objects_where_it_should
 );
 
@@ -90,6 +92,37 @@ async fn panel_and_pane_are_accessible(kind: Kind) -> Result<()> {
     product.browser.quit().await
 }
 
+/// There alone is a log out of which it shows a value when asked.
+async fn panel_inside_the_developer_tools_is_accessible(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.visit(&product.sites.http("scope.test", "/")).await?;
+    product.browser.open_devtools_panel().await?;
+    // What came before the developer tools is not in their log.
+    product.visit(&product.sites.http("scope.test", "/")).await?;
+    let eval = async |script: &str| product.browser.eval_in(View::Panel, script).await;
+    let open = "const tab = document.querySelector('#tab-request');\
+        tab.click(); return document.querySelectorAll('.reveal').length";
+    wait_until("values to show", async || {
+        let is_drawn = eval("return document.querySelector('#tab-request') !== null").await?;
+        Ok((is_drawn == true && eval(open).await?.as_u64() > Some(0)).then_some(()))
+    })
+    .await?;
+    let press = "document.querySelector('.reveal').click(); return 1";
+    for state in ["hidden", "shown"] {
+        for theme in ["light", "dark"] {
+            let found = lines(&eval(&axe(theme)?).await?)?;
+            ensure!(found.is_empty(), "the panel in the developer tools, {state}, {theme}: {found:#?}");
+        }
+        eval(press).await?;
+    }
+    let spoil = "const button = document.querySelector('.reveal'); button.textContent = '';\
+        button.removeAttribute('aria-label'); return 1";
+    eval(spoil).await?;
+    let found = lines(&eval(&axe("light")?).await?)?;
+    ensure!(found.iter().any(|line| line.starts_with("button-name")), "no button-name in {found:#?}");
+    product.browser.quit().await
+}
+
 async fn axe_objects_where_it_should(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
     product.page("panel.html").await?;
@@ -122,17 +155,24 @@ async fn check(product: &Product, what: &str) -> Result<()> {
 }
 
 async fn violations(product: &Product, theme: &str) -> Result<Vec<String>> {
+    lines(&product.browser.eval(&axe(theme)?).await?)
+}
+
+/// A script that returns what axe objects to, a line each.
+fn axe(theme: &str) -> Result<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tools/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&path).context("no axe-core: ./build.sh test installs it")?;
-    let script = format!(
+    Ok(format!(
         "{axe};\
          document.documentElement.dataset.theme = '{theme}';\
          document.querySelectorAll('details').forEach((details) => {{ details.open = true }});\
          const {{ violations }} = await axe.run(document, {{ resultTypes: ['violations'] }});\
          return violations.map(({{ id, help, nodes }}) =>\
              `${{id}}: ${{help}}: ${{nodes.map(({{ html, failureSummary }}) => html + failureSummary).join()}}`)"
-    );
-    let found = product.browser.eval(&script).await?;
+    ))
+}
+
+fn lines(found: &Value) -> Result<Vec<String>> {
     let found = found.as_array().context("no list")?;
     Ok(found.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect())
 }
