@@ -147,6 +147,13 @@ mod tests {
     #[test]
     fn other_statuses_fail_where_words_say_so() {
         check("GET https://a.test/\n\n200\n\n{\"ok\":false,\"error\":\"invalid_auth\"}", true);
+        let said = |words: &str| format!("200\n\n{{\"error\":\"{words}\"}}");
+        let bearer = "GET https://a.test/\nAuthorization: Bearer a\n\n";
+        for words in ["access denied", "login required", "Malformed Authorization header"] {
+            check(&format!("{bearer}{}", said(words)), true);
+            check(&format!("GET https://a.test/\n\n{}", said(words)), false);
+        }
+        check(&format!("POST https://a.test/session/authenticate\n\n{}", said("access denied")), true);
         check("GET https://a.test/\n\n200\n\n<html><p>What to do when your token has expired", false);
         check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\nNot enough segments", true);
         check("POST https://a.test/\nAuthorization: Bearer a\n\n422\n\n{\"email\":\"is taken\"}", false);

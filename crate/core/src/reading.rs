@@ -124,6 +124,11 @@ impl Said {
         self.place != "the page" || NAMES.iter().any(|name| quote.contains(name))
     }
 
+    /// Whether a whole header field is missed, so that nothing in it was misread.
+    pub fn misses_field(&self) -> bool {
+        self.quote.to_ascii_lowercase().contains("header found")
+    }
+
     /// Whether what is missed is a key, which is not to come as `Authorization`.
     pub fn wants_key(&self) -> bool {
         let quote = self.quote.to_ascii_lowercase();

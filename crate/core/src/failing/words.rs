@@ -43,6 +43,13 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
         (503, Meaning::BotSuspected) => true,
         (200, Meaning::TokenEarly) => exchange.url.is_callback(),
+        (200, Meaning::Unreadable) => {
+            credentials.is_some() && said.is_about_credentials() && is_small_json(response)
+        }
+        (200, Meaning::Denied | Meaning::SignInWanted) => {
+            let is_form = exchange.method == "POST" && exchange.url.is_sign_in_endpoint();
+            (credentials.is_some() || is_form) && is_small_json(response)
+        }
         (200 | 404 | 503, meaning) => {
             is_about_sign_in(meaning) && said.place != "the page"
                 || (is_about_sign_in(meaning) || is_about_rights(meaning))

@@ -15,10 +15,12 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let Some(credentials) = case.credentials() else { return of_own_kind(case) };
-    if !credentials.flaws.is_empty() {
+    let nothing = case.said(Meaning::NothingSent);
+    // Whatever it held: a field that is not there cannot be misread.
+    let is_gone = nothing.is_some_and(Said::misses_field);
+    if credentials.flaws.iter().any(|flaw| !(is_gone && *flaw == Flaw::NoScheme)) {
         return None;
     }
-    let nothing = case.said(Meaning::NothingSent);
     // "Not allowed" under 401, which means "not known", may be said to nobody.
     let closed = case.said(Meaning::NotAllowed).filter(|_| case.status() == Some(401));
     // Some say of a token that did not come what others say of one that they do not know.
@@ -26,7 +28,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = nothing.or(closed).or(not_found)?;
     let is_offered = case.challenge(&credentials.scheme).is_some();
     let is_common = credentials.is("Basic") || credentials.is("Bearer");
-    let is_plausible = case.challenges().is_empty() && !credentials.scheme.is_empty();
+    let is_plausible = case.challenges().is_empty() && (is_gone || !credentials.scheme.is_empty());
     if !is_offered && !is_plausible {
         return None;
     }
@@ -34,7 +36,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     evidence.extend([said.evidence(), answered(case)]);
     Some(Finding {
         rule: Rule::credentials_ignored,
-        confidence: if is_common && (nothing.is_some() || knows_nobody(case)) { Likely } else { Possible },
+        confidence: if (is_common || is_gone) && (nothing.is_some() || knows_nobody(case)) { Likely } else { Possible },
         who: Who::Site,
         evidence,
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
@@ -70,6 +72,13 @@ mod tests {
         let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
         check(&format!("{basic}Missing credentials"), "likely credentials-ignored");
         check(&format!("{basic}User Not Authenticated"), "certain password-rejected");
+    }
+
+    #[test]
+    fn fires_on_a_field_that_is_gone_whatever_it_held() {
+        let refused = |says: &str| format!("GET https://a.test/\nAuthorization: abc\n\n401\n\n{says}");
+        check(&refused("No Authorization header found in request"), "likely credentials-ignored");
+        check(&refused("Authentication credentials were not provided."), "likely token-malformed");
     }
 
     #[test]

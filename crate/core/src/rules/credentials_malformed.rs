@@ -20,6 +20,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Form::BasicMalformed if said.is_some() => Certain,
         Form::BasicMalformed => Likely,
         Form::Basic { .. } if sent.has(Flaw::ControlInPassword) => Likely,
+        _ if lacks_parts(case) => Likely,
         Form::Params { .. } if is_digest_without_qop(sent) => Likely,
         // The site takes the scheme and yet says that nothing came: it could not read what did.
         Form::Token { .. } | Form::Params { .. } if is_unread(case, sent) => Possible,
@@ -31,7 +32,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let says = "It has nc and cnonce, and no qop, without which they mean nothing";
         evidence.push(Evidence::new(Source::Request, says));
     }
-    evidence.extend(said.or(case.said(Meaning::NothingSent)).map(Said::evidence));
+    let words = said.or(case.said(Meaning::NothingSent)).or(case.said(Meaning::WrongScheme));
+    evidence.extend(words.map(Said::evidence));
     evidence.push(answered(case));
     Some(Finding {
         rule: Rule::credentials_malformed,
@@ -68,6 +70,14 @@ mod tests {
              missing authentication credentials",
             "possible credentials-malformed",
         );
+    }
+
+    #[test]
+    fn fires_on_a_signature_that_lacks_parts_and_on_no_other_scheme() {
+        let missed = "Authorization header requires 'Signature' parameter.";
+        let refused = |sent: &str| format!("GET https://a.test/\nAuthorization: {sent}\n\n403\n\n{missed}");
+        check(&refused("AWS4-HMAC-SHA256 Credential=a"), "likely credentials-malformed");
+        check(&refused("Bearer abc"), "likely scheme-mismatch");
     }
 
     #[test]

@@ -13,6 +13,18 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    let evidence = case.said(Meaning::HttpsWanted).map(|said| vec![said.evidence(), answered(case)]);
+    Some(for_you(
+        Rule::insecure_http,
+        Likely,
+        evidence.or_else(|| left_behind(case))?,
+        &[Fix::SignInAgain, Fix::CopyReport],
+        "the same page is refused over https as well",
+    ))
+}
+
+/// The cookie that stays behind because the address is no encrypted one.
+fn left_behind(case: &Reading) -> Option<Vec<Evidence>> {
     let url = &case.exchange.url;
     if url.is_secure() || url.is_loopback() || !matches!(case.status()?, 401 | 403) || case.asks_browser() {
         return None;
@@ -21,14 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let stays = |cookie: &&StoredCookie| would_send(cookie, &request) == Err(Withheld::InsecureConnection);
     let stored = case.jar.present()?.iter().find(stays)?;
     let says = "The browser holds a cookie for this address that only travels encrypted";
-    Some(Finding {
-        rule: Rule::insecure_http,
-        confidence: Likely,
-        who: Who::You,
-        evidence: vec![Evidence::new(Source::Browser, says).quoting(&stored.name), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "the same page is refused over https as well".to_owned(),
-    })
+    Some(vec![Evidence::new(Source::Browser, says).quoting(&stored.name), answered(case)])
 }
 
 #[cfg(test)]
@@ -38,6 +43,12 @@ mod tests {
     #[test]
     fn fires_when_a_secure_cookie_stays_behind() {
         check("@ jar sid=1; Secure\nGET http://a.test/\nCookie: a=1\n\n403", "likely insecure-http");
+    }
+
+    #[test]
+    fn fires_on_words() {
+        check("GET http://a.test/\n\n403\n\n{\"error_description\":\"HTTPS required\"}", "likely insecure-http");
+        silent("GET http://a.test/\n\n403\n\nRead more at https://a.test/required", "insecure-http");
     }
 
     #[test]

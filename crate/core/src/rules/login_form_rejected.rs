@@ -33,7 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// Whether a name and a password go there: not what lies beside it, to renew a session or to end one.
 fn is_for_signing_in(url: &Url) -> bool {
-    const LAST: [&str; 5] = ["auth", "authenticate", "authentication", "session", "sessions"];
+    const LAST: [&str; 6] = ["auth", "authn", "authenticate", "authentication", "session", "sessions"];
     let last = url.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     url.looks_like_sign_in() || LAST.iter().any(|name| name.eq_ignore_ascii_case(last))
 }

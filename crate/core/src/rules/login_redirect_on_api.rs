@@ -21,6 +21,11 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let says = "The page\u{2019}s script asked for data and got a page to sign in";
         return Some(found(Evidence::new(Source::Response, says)));
     }
+    // Who comes back from signing in elsewhere asked for no data.
+    let is_return = case.exchange.url.is_callback() || case.exchange.url.parameters().any(|(name, _)| name == "error");
+    if is_return {
+        return None;
+    }
     let mut hops = case.trail.hops.iter().chain([&case.exchange]);
     let hop = hops.find(|hop| leads_script_to_sign_in(hop))?;
     let (from, to) = (&hop.url, hop.response.as_ref()?.location.as_ref()?);

@@ -27,6 +27,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let told_otherwise = case.is_told() && said.is_none();
     // A site may want a scheme of its own in a field of its own.
     let is_certain = proven && !may_have_come(case) && !told_otherwise && asks_for_known(case);
+    let is_unread = case.said(Meaning::Unreadable).is_some() && !case.may_omit_credentials();
     let is_closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied)).is_some();
     let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
     let wanted = matches!(case.status(), Some(401 | 403)) && case.said(Meaning::SignInWanted).is_some();
@@ -43,7 +44,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (None, None) if case.status() == Some(499) => Likely,
         (None, None) if case.sent_nothing() && wanted => Likely,
         (None, None) if case.sent_nothing() && is_closed => Possible,
-        (None, None) if case.status() == Some(401) && case.sent_nothing() && !told_otherwise => Likely,
+        // Nothing cannot be read, either.
+        (None, None) if case.status() == Some(401) && case.sent_nothing() && (!told_otherwise || is_unread) => Likely,
         (None, None) if case.status() == Some(401) && case.sent_nothing() => Possible,
         // A recording is all there is to go by; and a site may answer 404 in place of 403 (RFC 9110, 15.5.4).
         (None, None) if refuses_unseen(case) => Possible,

@@ -24,10 +24,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_bare = status == 403 && (case.sent_credentials() || by_browser) || is_hidden;
     let refused = is_bare && !case.is_told() && !is_unknown;
     let not_allowed = case.said(Meaning::NotAllowed);
+    // The form says who asks.
+    let is_form = case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint();
     let taken_out = case.may_omit_credentials() && status == 403 && not_allowed.is_some();
     let said = not_allowed.or(case.said(Meaning::Denied));
     let confidence = match said {
-        Some(_) if case.sent_nothing() && !taken_out => return None,
+        Some(_) if case.sent_nothing() && !taken_out && !(is_form && not_allowed.is_some()) => return None,
         Some(_) if knows_nobody(case) => Possible,
         // A bare "denied" may mean the credentials.
         Some(_) if not_allowed.is_none() && status == 401 => Possible,
@@ -64,6 +66,13 @@ mod tests {
     #[test]
     fn fires_on_words() {
         check("GET https://a.test/\nAuthorization: Bearer abc\n\n403\n\n{\"detail\":\"You do not have permission to perform this action.\"}", "likely permission-denied");
+    }
+
+    #[test]
+    fn fires_on_a_form_whose_sender_is_known_and_not_allowed() {
+        let refused = "{\"error\":\"invalid_grant\",\"error_description\":\"The user is not assigned to the application\"}";
+        check(&format!("POST https://a.test/oauth2/token\n\n400\n\n{refused}"), "likely permission-denied");
+        silent(&format!("GET https://a.test/x\n\n403\n\n{refused}"), "permission-denied");
     }
 
     #[test]

@@ -200,6 +200,12 @@ pub(super) fn is_digest_without_qop(sent: &Credentials) -> bool {
     sent.is("Digest") && (has("nc") || has("cnonce")) && !says_qop
 }
 
+/// Whether a signature of AWS's was sent and the site misses parts of it.
+pub(super) fn lacks_parts(case: &Reading) -> bool {
+    let is_missed = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("parameter"));
+    is_missed && case.credentials().is_some_and(|sent| sent.scheme.starts_with("AWS4"))
+}
+
 /// Whether what was refused is the grant that was presented for a token, not the token of a request
 /// (`invalid_grant`, RFC 6749, section 5.2).
 pub(super) fn is_refused_grant(case: &Reading) -> bool {

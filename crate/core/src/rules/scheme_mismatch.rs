@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         });
     }
     let is_offered = case.challenge(&sent.scheme).is_some();
-    if is_offered && case.said(Meaning::WrongScheme).is_none() {
+    if lacks_parts(case) || is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
     }
     let nothing_seen = case.said(Meaning::NothingSent);

@@ -21,9 +21,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
     let unread = case.said(Meaning::Unreadable).or(case.said(Meaning::TwoPlaces));
     // A server that wants a bare token may well get one, and one that misses a key looks elsewhere.
-    let misses_field = case.said(Meaning::NothingSent).is_some_and(|said| !said.wants_key());
+    let nothing_seen = case.said(Meaning::NothingSent);
+    let misses_scheme = nothing_seen.is_some_and(|said| !said.wants_key() && !said.misses_field());
     let names_bearer = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("Bearer"));
-    let wants_scheme = case.challenge("Bearer").is_some() || misses_field || names_bearer;
+    let wants_scheme = case.challenge("Bearer").is_some() || misses_scheme || names_bearer;
     let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
     let confidence = match (unread, flaws.first()) {
         (Some(said), Some(_)) if flaws.iter().any(proves) && said.is_about_credentials() => Certain,

@@ -21,7 +21,7 @@ rows! {
     "bad|invalid authorization header" => Unreadable, "Bad Authorization header. Expected 'Authorization: Bearer <JWT>'", "Invalid Authorization header format";
     "bad * header format" => Unreadable, "Bad HTTP authentication header format";
     "format is authorization" => Unreadable, "UnauthorizedError: Format is Authorization: Bearer [token]";
-    "could not be decoded|parsed" => Unreadable, "A JSON web token could not be decoded", "The token could not be parsed";
+    "could not be decoded|decrypted|parsed" => Unreadable, "A JSON web token could not be decoded", "The access token could not be decrypted", "The token could not be parsed";
     "not in the form of" => Unreadable, "Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections";
     "unrecognizable token" => Unreadable, "Unrecognizable token";
     "only valid bearer authentication" => Unreadable, "Only valid bearer authentication supported";

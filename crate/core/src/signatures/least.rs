@@ -1,6 +1,7 @@
 //! What says least: that the site wants a sign-in, and nothing of what came.
 
 rows! {
+    "invalid grant" => GrantRevoked, "{\"error\":\"invalid_grant\"}";
     "not authenticated" => SignInWanted, "{\"detail\":\"Not authenticated\"}";
     "please authenticate" => SignInWanted, "Please authenticate";
     "log in to" => SignInWanted, "Log in to continue";
@@ -21,7 +22,6 @@ rows! {
     "need a valid user" => SignInWanted, "You need a valid user and password to access this content.";
     "please provide|supply|specify|include * token|key|credentials" => SignInWanted, "Please provide a valid token";
     "logon failed" => SignInWanted, "401.1 - Unauthorized: Logon failed.";
-    "invalid grant" => GrantRevoked, "{\"error\":\"invalid_grant\"}";
     "unauthenticated" => SignInWanted, "{\"message\":\"Unauthenticated.\"}";
     "authentication|authorization * required" => SignInWanted, "Authentication required", "<title>401 Authorization Required</title>";
     "requires * authentication|authorization" => SignInWanted, "Requires authentication", "This server requires authorization";

@@ -30,6 +30,9 @@ rows! {
     "too many * attempts|login" => Locked, "Too many failed login attempts", "Too many unsuccessful login tries";
     "too many failed" => Locked, "Too many failed sign-ins";
     "maximum * attempts" => Locked, "Maximum number of login attempts exceeded";
+    "attempts exceeded" => Locked, "Password attempts exceeded";
+    "user|account * not confirmed|verified|activated" => Locked, "User is not confirmed.", "This account was not verified";
+    "captcha required|needed" => Locked, "CAPTCHA required. Your account has been marked as requiring a CAPTCHA";
     "captcha challenge" => Locked, "CAPTCHA_CHALLENGE; login-url=https://jira.example/login.jsp";
     "locked out" => Locked, "You have been locked out";
     "temporarily blocked" => Locked, "Sign-in is temporarily blocked";
@@ -48,6 +51,7 @@ rows! {
     "request limit * reached" => TooMany, "Request limit for today reached";
     "limit exceeded" => TooMany, "Key limit exceeded (total limit)", "REQUEST_LIMIT_EXCEEDED";
     "qps|qpm|rpm|tps exceeded" => TooMany, "qps exceeded";
+    "credit balance" => TooMany, "Your credit balance is too low to access the API.";
     "credits * exceeded|exhausted|used" => TooMany, "Maximum credits exceeded", "Your credits are exhausted", "All credits were used";
     "exceeded|insufficient|out * quota|credits|balance" => TooMany, "You exceeded your current quota", "Insufficient credits", "Out of credits", "insufficient_balance";
 }

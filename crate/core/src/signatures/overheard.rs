@@ -1,6 +1,16 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "client|app|application id * not match" => WrongAudience, "Client ID and OAuth token do not match", "The application ID does not match the token";
+    "refresh token * revoked|expired" => GrantRevoked, "Refresh Token has been revoked", "The refresh token is expired";
+    "validating access token * not authorized" => GrantRevoked, "Error validating access token: The user has not authorized application 1.";
+    "key * not have * permission|access|scope|right" => NotAllowed, "The API key provided does not have write permissions.";
+    "strict cookie" => CsrfMismatch, "Strict Cookie has not been found in request";
+    "cross site|origin post|form|request * forbidden|blocked|rejected" => CsrfMismatch, "Cross-site POST form submissions are forbidden", "Cross-origin request was blocked by the server";
+    "sign|log in was|is incorrect|wrong" => PasswordRefused, "The account sign-in was incorrect or your account is disabled temporarily.";
+    "client|source|remote|originating|caller|your address * not authorized|allowed|permitted" => AddressRefused, "Client address is not authorized and caller is not a trusted service.";
+    "ip address|addresses restriction" => AddressRefused, "The provided API key has an IP address restriction.";
+    "revoked malformed" => TokenRefused, "The access token you provided is revoked, malformed or invalid.";
     "from this|your ip" => AddressRefused, "This key does not allow access from this IP.", "Sign-in from your IP is not possible";
     "ip mismatch" => AddressRefused, "Request IP Mismatch";
     "invalid legacy server key" => KeyRefused, "Invalid (legacy) Server-key delivered or Sender is not authorized to perform request.";

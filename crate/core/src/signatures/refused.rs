@@ -52,6 +52,9 @@ rows! {
     "authorization request denied" => NotAllowed, "Authorization_RequestDenied";
     "explicit deny" => NotAllowed, "with an explicit deny in an identity-based policy";
     "rest forbidden|cannot" => NotAllowed, "{\"code\":\"rest_forbidden\",\"message\":\"Sorry, you are not allowed\"}", "{\"code\":\"rest_cannot_view\"}";
+    "unauthorized permission" => NotAllowed, "unauthorized permission requested";
+    "team|project|workspace|organization|account not authorized" => NotAllowed, "Team not authorized";
+    "restricted to users|members" => NotAllowed, "This client is restricted to users within its organization.";
     "missing access" => NotAllowed, "{\"code\":50001,\"message\":\"Missing Access\"}";
     "not a server admin" => NotAllowed, "{\"reason\":\"You are not a server admin.\"}";
     "admin * only" => NotAllowed, "Administrators only";

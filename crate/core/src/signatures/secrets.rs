@@ -27,7 +27,7 @@ rows! {
     "api key * invalid" => KeyRefused, "The API key is invalid";
     "api key * not valid" => KeyRefused, "API key not valid. Please pass a valid API key.";
     "invalid access|subscription key" => KeyRefused, "<Code>InvalidAccessKeyId</Code>", "Access denied due to invalid subscription key";
-    "invalid x api key" => KeyRefused, "{\"type\":\"authentication_error\",\"message\":\"invalid x-api-key\"}";
+    "invalid x * key|secret|token" => KeyRefused, "{\"type\":\"authentication_error\",\"message\":\"invalid x-api-key\"}", "invalid \\\"x-hasura-admin-secret\\\"/\\\"x-hasura-access-key\\\"";
     "invalid app * key" => KeyRefused, "Invalid app key";
     "invalid app id" => KeyRefused, "Invalid app id";
     "invalid key" => KeyRefused, "Invalid key";
@@ -45,6 +45,7 @@ rows! {
     "provided access credentials" => KeyRefused, "AWS was not able to validate the provided access credentials";
     "api|access|secret|license|account key * no longer" => KeyRefused, "This api key is no longer active.";
     "api|access|secret|license|account key * inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "APIKEY.INACTIVE";
+    "api|access|secret|auth key * not be found" => KeyRefused, "Provided API key could not be found.";
     "api|access|secret|auth key|id * not found|exist|recognized|known|active|correct" => KeyRefused, "The SecretId is not found, please ensure that your SecretId is correct.";
     "api|access|secret key * incorrect|wrong|unknown|unauthorized" => KeyRefused, "The API key you supplied is incorrect";
     "invalid secret|license|auth|account key" => KeyRefused, "Invalid secret key";

@@ -8,6 +8,7 @@ rows! {
     "session|login time out" => SessionExpired, "{\"error\":\"SESSION_TIMEOUT\"}", "Login Time-out";
     "session is|was|has|id|cookie|token * invalid" => SessionExpired, "Session is invalid";
     "session not found" => SessionExpired, "{\"error\":\"Session not found\"}";
+    "no longer logged|signed in" => SessionExpired, "You are no longer logged in, so the action could not be completed.";
     "session * no longer" => SessionExpired, "Your session is no longer valid";
     "logged|signed out" => SessionExpired, "You have been logged out", "You have been signed out due to inactivity";
     "cookie * expired" => SessionExpired, "Your login cookie has expired";

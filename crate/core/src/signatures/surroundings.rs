@@ -12,6 +12,8 @@ rows! {
     "error code 1010|1012|1020" => BotSuspected, "error code: 1020";
     "request is|was blocked" => BotSuspected, "<h2>The request is blocked.</h2>";
     "request blocked" => BotSuspected, "ERROR: The request could not be satisfied. Request blocked.";
+    "why have i been blocked" => BotSuspected, "<h2 data-translate=\"blocked_why_headline\">Why have I been blocked?</h2>";
+    "security service to protect" => BotSuspected, "This website is using a security service to protect itself from online attacks.";
     "sucuri website firewall" => BotSuspected, "Sucuri WebSite Firewall - Access Denied";
     "px captcha" => BotSuspected, "<div id=\"px-captcha\">";
     "datadome" => BotSuspected, "geo.captcha-delivery.com datadome";
@@ -54,6 +56,11 @@ rows! {
     "authentication backend" => ServerBroken, "authentication backend failure";
     "unable to read htaccess" => ServerBroken, "Server unable to read htaccess file, denying access to be safe";
     "jwks * failed" => ServerBroken, "Jwks remote fetch is failed";
+    // In the open.
+    "https|ssl|tls required" => HttpsWanted, "{\"error\":\"invalid_request\",\"error_description\":\"HTTPS required\"}";
+    "https|ssl|tls is required" => HttpsWanted, "403.4 - Forbidden: SSL is required to view this resource.";
+    "requires|require https|ssl|tls" => HttpsWanted, "This API requires HTTPS";
+    "must|only * over|via|through https|ssl|tls" => HttpsWanted, "This endpoint must be accessed over HTTPS", "Tokens are only accepted over SSL";
     // Cookies.
     "no required ssl certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>";
     "ssl certificate error" => CertificateWanted, "The SSL certificate error";
@@ -72,7 +79,7 @@ rows! {
     "request has been blocked" => BotSuspected, "your request has been blocked due to a network policy";
     "blocked * network policy|security" => BotSuspected, "Access was blocked by our network security.";
     "only accessible from" => AddressRefused, "the Manager is only accessible from a browser running on the same machine";
-    "not configured properly|correctly" => ServerBroken, "JWT is not configured properly.";
+    "not configured|configurated properly|correctly" => ServerBroken, "JWT is not configured properly.", "JWT is not configurated properly, please contact the admin";
     "request too long" => CookiesTooLarge, "Bad Request - Request Too Long";
     "headers is|are too long|large|big" => CookiesTooLarge, "The size of the request headers is too long.";
     "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";

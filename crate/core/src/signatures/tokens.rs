@@ -93,6 +93,7 @@ rows! {
     "merchant approval" => ScopeMissing, "This action requires merchant approval for read_products scope.";
     "don|doesn|does t|not have * scope" => ScopeMissing, "Your access token doesn't have the read_builds scope", "It does not have the scope";
     "unrecognized client" => ClientRefused, "Unrecognized client_id";
+    "token * not authorized|permitted to|for" => ScopeMissing, "Your OAuth token is not authorized to use this endpoint.", "The token is not permitted for this route";
     "token * not have * permission|scope|access" => ScopeMissing, "this token does not have the required permissions to perform this action";
     "secret hash" => ClientRefused, "Unable to verify secret hash for client a";
     "issue|generate|obtain access token" => ClientRefused, "Failed to issue access token - Not Authorized";

@@ -27,8 +27,9 @@ impl Url {
 
     /// Whether programs or people sign in here, by the usual names of such addresses.
     pub fn is_sign_in_endpoint(&self) -> bool {
-        const NAMES: [&str; 10] = [
+        const NAMES: [&str; 11] = [
             "auth",
+            "authn",
             "authorization",
             "oauth2",
             "oidc",
