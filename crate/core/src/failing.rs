@@ -6,7 +6,7 @@ mod words;
 
 pub(crate) use page::shows_script_a_form;
 pub use redirects::{is_redirect_loop, leads_to_sign_in};
-pub(crate) use redirects::{leads_script_to_sign_in, returns_form, sends_back};
+pub(crate) use redirects::{leads_script_to_sign_in, returns_form, sends_back, starts_over};
 
 use words::says_refused;
 
@@ -29,7 +29,7 @@ pub fn is_refusal(status: u16) -> bool {
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
         is_refusal(status)
-            || matches!(status, 200 | 300..=400 | 404..=406 | 409 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
+            || matches!(status, 200 | 203 | 300..=400 | 404..=406 | 409 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -83,8 +83,9 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || said_in(response).iter().any(|said| said.place == "the redirect")
                 || sends_back(exchange)
                 || returns_form(exchange)
+                || starts_over(exchange)
         }
-        200 => {
+        200 | 203 => {
             trail.hops.iter().any(leads_script_to_sign_in)
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)

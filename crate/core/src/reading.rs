@@ -75,8 +75,11 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })
     }));
     // RFC 6749, section 4.1.2.1: the answer of a sign-in elsewhere comes as a redirect.
-    if let Some(query) =
-        response.location.as_ref().and_then(|to| to.query.as_deref()).filter(|query| query.contains("error"))
+    if let Some(query) = response
+        .location
+        .as_ref()
+        .and_then(|to| to.query.as_deref())
+        .filter(|query| ["error", "csrf"].iter().any(|sign| query.contains(sign)))
     {
         said.extend(meaning_of(query).map(|(meaning, quote)| Said {
             meaning,
@@ -173,7 +176,17 @@ fn visible(body: &str) -> Cow<'_, str> {
 
 /// The entities that stand in sentences.
 fn decoded(text: &str) -> String {
-    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " ")
+    const ENTITIES: [(&str, &str); 7] = [
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&nbsp;", " "),
+        // Akamai's pages write punctuation so.
+        ("&#32;", " "),
+        ("&#35;", "#"),
+        ("&#46;", "."),
+        ("&#47;", "/"),
+    ];
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
 }
 
 #[cfg(test)]

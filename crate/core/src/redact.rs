@@ -53,6 +53,7 @@ const SHOWN: &[&str] = &[
     "x-authentication-denied-reason",
     "x-cache",
     "x-frame-options",
+    "x-clerk-auth-reason",
     "x-content-type-options",
     "x-ms-diagnostics",
     "x-github-otp",

@@ -24,6 +24,12 @@ pub(crate) fn returns_form(exchange: &Exchange) -> bool {
     is_form && SIGNS.iter().any(|sign| query.contains(sign))
 }
 
+/// Whether who comes back from signing in elsewhere is sent to sign in once more.
+pub(crate) fn starts_over(exchange: &Exchange) -> bool {
+    let is_there = |to: &Url| to.looks_like_sign_in() && !to.asks_to_sign_in();
+    exchange.url.is_callback() && exchange.redirects_to().is_some_and(is_there)
+}
+
 /// Whether a recording shows a page being sent to itself with nothing new.
 pub(crate) fn sends_back(exchange: &Exchange) -> bool {
     let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);

@@ -34,7 +34,8 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                     || credentials.is_some_and(|sent| sent.is("Basic"));
             }
             let is_jwt = credentials.is_some_and(|sent| sent.jwt().is_some());
-            let is_claim = is_jwt && ["claim", "alg "].iter().any(|part| said.quote.contains(part));
+            let is_claim =
+                is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
             said.is_about_credentials() || is_claim || exchange.url.is_sign_in_endpoint()
         }
         (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
@@ -43,6 +44,7 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
         (503, Meaning::BotSuspected) => true,
         (200, Meaning::TokenEarly) => exchange.url.is_callback(),
+        (200, Meaning::BotSuspected) => response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
         (200, Meaning::Unreadable) => {
             credentials.is_some() && said.is_about_credentials() && is_small_json(response)
         }
@@ -58,6 +60,7 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                 || response.status == 404 && meaning == Meaning::NothingSent
                 || response.status == 404 && meaning == Meaning::CsrfMismatch && exchange.method != "GET"
         }
+        (500.., Meaning::ServerBroken) => credentials.is_some() && said.is_about_credentials(),
         (500.., Meaning::SignInWanted) => credentials.is_some(),
         (500.., meaning) => {
             let request = exchange.request.as_ref();
@@ -127,9 +130,11 @@ fn is_about_rights(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::NotAllowed | Meaning::CsrfMismatch | Meaning::Locked | Meaning::MoreProof)
 }
 
+/// Bytes of an answer that says nothing else.
+const SMALL: usize = 4096;
+
 /// Whether the body is one of the short objects in which APIs report an error under a status of success.
 fn is_small_json(response: &Response) -> bool {
-    const SMALL: usize = 4096;
     let body = response.body.as_deref().unwrap_or_default();
     let names_error = body.contains("rror") || body.contains("errcode");
     body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error

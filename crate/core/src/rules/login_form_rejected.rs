@@ -17,7 +17,7 @@ use crate::url::Url;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_form = case.exchange.method == "POST" && is_for_signing_in(&case.exchange.url);
     let is_plain = case.challenges().is_empty() && case.credentials().is_none() && !case.is_told();
-    let is_refused = matches!(case.status()?, 401 | 403 | 422) || returns_form(&case.exchange);
+    let is_refused = matches!(case.status()?, 200 | 401 | 403 | 422) || returns_form(&case.exchange);
     if !is_form || !is_plain || !is_refused {
         return None;
     }
@@ -33,7 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// Whether a name and a password go there: not what lies beside it, to renew a session or to end one.
 fn is_for_signing_in(url: &Url) -> bool {
-    const LAST: [&str; 6] = ["auth", "authn", "authenticate", "authentication", "session", "sessions"];
+    const LAST: [&str; 8] = ["auth", "authn", "ticket", "tokens", "authenticate", "authentication", "session", "sessions"];
     let last = url.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     url.looks_like_sign_in() || LAST.iter().any(|name| name.eq_ignore_ascii_case(last))
 }

@@ -12,6 +12,7 @@
 //! RFC 6749 4.1.2.1 (error response), 10.12 (`state`); RFC 7636 4.6 (PKCE).
 
 use super::prelude::*;
+use crate::failing::starts_over;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed);
@@ -25,7 +26,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// A refusal of somebody who comes back from signing in elsewhere, with a code that nobody is told to be wrong.
 fn on_the_way_back(case: &Reading) -> Option<Finding> {
-    if !case.exchange.url.is_callback() || case.status()? < 400 || case.is_told() {
+    let is_refused = case.status()? >= 400 || starts_over(&case.exchange);
+    if !case.exchange.url.is_callback() || !is_refused || case.is_told() {
         return None;
     }
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
@@ -51,5 +53,12 @@ mod tests {
     #[test]
     fn near_miss_a_state_of_another_kind() {
         silent("GET https://a.test/\n\n400\n\n{\"error\":\"Unknown state of the order\"}", "oauth-callback-failed");
+    }
+
+    #[test]
+    fn fires_on_who_comes_back_and_is_sent_to_sign_in_again() {
+        let back = "GET https://a.test/callback?code=a&state=b\n\n302\nLocation: ";
+        check(&format!("{back}/login?error"), "likely oauth-callback-failed");
+        silent(&format!("{back}/home"), "oauth-callback-failed");
     }
 }

@@ -30,12 +30,14 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let in_form = unseen && case.said(Meaning::PasswordRefused).is_some();
     // Some say of a user whom they do not know that nobody came.
     let denies_all = case.said(Meaning::NothingSent).is_some() && sent.is_some();
+    // Who asks again after a 401 has let nobody in, whatever it says of rights.
+    let closes = case.said(Meaning::NotAllowed).is_some() && sent.is_some_and(|sent| case.challenge(&sent.scheme).is_some());
     let is_stale = |challenge: &Challenge| {
         challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
     };
     if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422 | 500..)
         || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
-        || case.is_told() && said.is_none() && !denies_all
+        || case.is_told() && said.is_none() && !denies_all && !closes
         || is_for_token && said.is_some()
         || case.challenge("Digest").is_some_and(is_stale)
     {
@@ -48,6 +50,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     };
     let confidence = match (asked_again && case.status() == Some(401), said) {
         _ if sent.is_some_and(is_digest_without_qop) => Possible,
+        (true, None) if closes => Likely,
         (true, None) | (false, None) if case.is_told() => Possible,
         // What was sent instead of a password was taken out of the recording.
         (true, _) if case.may_omit_credentials() => Likely,
@@ -138,5 +141,12 @@ mod tests {
         let refused = "GET https://a.test/\n\n401\n\n{\"message\":\"Bad credentials\"}";
         check(&format!("@ recording\n{refused}"), "likely password-rejected");
         silent(refused, "password-rejected");
+    }
+
+    #[test]
+    fn fires_where_a_site_that_asks_again_speaks_of_rights() {
+        let refused = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
+        check(&format!("{refused}You are not authorized to view this page"), "likely password-rejected");
+        silent(&format!("{refused}Your account is locked"), "password-rejected");
     }
 }

@@ -26,11 +26,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let not_allowed = case.said(Meaning::NotAllowed);
     // The form says who asks.
     let is_form = case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint();
+    let is_sent_back = not_allowed.is_some_and(|said| said.place == "the redirect");
     let taken_out = case.may_omit_credentials() && status == 403 && not_allowed.is_some();
     let said = not_allowed.or(case.said(Meaning::Denied));
     let confidence = match said {
-        Some(_) if case.sent_nothing() && !taken_out && !(is_form && not_allowed.is_some()) => return None,
+        Some(_) if case.sent_nothing() && !taken_out && !(is_form && not_allowed.is_some() || is_sent_back) => return None,
         Some(_) if knows_nobody(case) => Possible,
+        Some(_) if case.status() == Some(401) && is_asked_again(case) => Possible,
         // A bare "denied" may mean the credentials.
         Some(_) if not_allowed.is_none() && status == 401 => Possible,
         Some(_) => Likely,
@@ -57,6 +59,11 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes,
         refuted_if: "the same account opens this page on another device".to_owned(),
     })
+}
+
+/// Whether the site asks again for the password that it was sent.
+fn is_asked_again(case: &Reading) -> bool {
+    case.credentials().is_some_and(|sent| sent.is("Basic") && case.challenge("Basic").is_some())
 }
 
 #[cfg(test)]

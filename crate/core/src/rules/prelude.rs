@@ -200,6 +200,14 @@ pub(super) fn is_digest_without_qop(sent: &Credentials) -> bool {
     sent.is("Digest") && (has("nc") || has("cnonce")) && !says_qop
 }
 
+/// Whether a site that calls all requests attempts has had too many of them.
+pub(super) fn counts_requests(case: &Reading) -> bool {
+    const SIGNING_IN: [&str; 6] = ["login", "sign", "fail", "lock", "auth", "password"];
+    let quote = case.said(Meaning::Locked).map(|said| said.quote.to_ascii_lowercase());
+    let is_plain = quote.is_some_and(|quote| !SIGNING_IN.iter().any(|word| quote.contains(word)));
+    case.status() == Some(429) && is_plain && !case.exchange.url.is_sign_in_endpoint()
+}
+
 /// Whether a signature of AWS's was sent and the site misses parts of it.
 pub(super) fn lacks_parts(case: &Reading) -> bool {
     let is_missed = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("parameter"));

@@ -18,6 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let spent = response.header("X-RateLimit-Remaining") == Some("0");
     let confidence = match response.status {
         // Attempts to sign in are counted too.
+        429 if counts_requests(case) => Likely,
         429 if case.said(Meaning::Locked).is_some() => Possible,
         429 if case.is_told() && said.is_none() => Likely,
         429 => Certain,
@@ -57,5 +58,6 @@ mod tests {
     fn fires_less_surely_where_429_counts_something_else() {
         check("POST https://a.test/login\n\n429\n\nToo many failed login attempts", "likely too-many-attempts");
         check("POST https://a.test/login\n\n429\n\nToo many requests", "certain rate-limited");
+        check("GET https://a.test/api\n\n429\n\nToo Many Attempts.", "likely rate-limited");
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A signature that is called invalid, where it is the request that is signed (RFC 5849, section 3.2).
 fn of_signed_request(case: &Reading) -> Option<Finding> {
     let is_about = |said: &Said| said.quote.to_ascii_lowercase().contains("sign");
-    if !is_signed(case) || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
+    if !is_signed(case) && !is_of_no_token(case) || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
         return None;
     }
     in_words(case, Rule::request_signature_rejected, Meaning::TokenRefused)
@@ -51,7 +51,20 @@ fn unsaid(case: &Reading) -> Option<Finding> {
 /// Whether the request itself was signed, in `Authorization` or in the query (RFC 5849, section 3.5.3).
 fn is_signed(case: &Reading) -> bool {
     let by_scheme = case.credentials().is_some_and(|sent| SIGNED.iter().any(|scheme| sent.is(scheme)));
-    by_scheme || case.exchange.url.parameters().any(|(name, _)| name == "oauth_signature")
+    let is_signature = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.contains("signature") || name.ends_with("-sign")
+    };
+    let headers = case.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
+    by_scheme
+        || case.exchange.url.parameters().any(|(name, _)| is_signature(name))
+        || headers.iter().any(|header| is_signature(&header.name))
+}
+
+/// Whether a signature is refused where no token was sent that could have one.
+fn is_of_no_token(case: &Reading) -> bool {
+    let names_token = |said: &Said| ["jwt", "token"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name));
+    case.credentials().is_none() && !case.said(Meaning::TokenRefused).is_some_and(names_token)
 }
 
 /// Schemes whose credentials are a signature over the request.
@@ -67,11 +80,18 @@ mod tests {
     }
 
     #[test]
+    fn fires_on_an_invalid_signature_where_there_is_no_token_to_sign() {
+        check("GET https://a.test/\nX-Api-Key: k\nX-Sign: s\n\n401\n\ninvalid signature", "likely request-signature-rejected");
+        check("GET https://a.test/?signature=s\n\n403\n\nInvalid signature.", "likely request-signature-rejected");
+        silent("GET https://a.test/\nX-Access-Token: k\n\n401\n\nInvalid token signature", "request-signature-rejected");
+    }
+
+    #[test]
     fn is_one_of_the_reasons_where_a_signed_request_is_refused_and_none_is_said() {
         let refused = |sent: &str| format!("GET https://a.test/{sent}\n\n401\n\nCould not authenticate you");
         also(&refused("\nAuthorization: OAuth oauth_signature=\"a\""), "possible request-signature-rejected");
         also(&refused("?oauth_signature=a"), "possible request-signature-rejected");
-        silent(&refused("?signature_of=a"), "request-signature-rejected");
+        silent(&refused("?signed=a"), "request-signature-rejected");
     }
 
     #[test]

@@ -15,6 +15,9 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let locked = || (case.status() == Some(423)).then(|| draft(Rule::too_many_attempts, Likely, vec![answered(case)]));
     let mut finding = in_words(case, Rule::too_many_attempts, Meaning::Locked).or_else(locked)?;
+    if counts_requests(case) {
+        finding.confidence = Possible;
+    }
     let wait = case.response()?.retry_after.as_ref();
     let says = "The site says when to try again";
     finding.evidence.extend(wait.map(|wait| Evidence::new(Source::Response, says).quoting(wait.clone())));

@@ -15,10 +15,16 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("X-Reference-Error", "", Meaning::BotSuspected),
     ("X-DataDome", "", Meaning::BotSuspected),
     ("X-Sucuri-Block", "", Meaning::BotSuspected),
+    ("X-MS-Diagnostics", "not enough scope", Meaning::ScopeMissing),
     ("X-MS-Diagnostics", "token * expired", Meaning::TokenExpired),
+    ("X-MS-Diagnostics", "audience", Meaning::WrongAudience),
+    ("X-MS-Diagnostics", "invalid signature", Meaning::TokenRefused),
     ("X-Amzn-ErrorType", "expired token", Meaning::TokenExpired),
     ("X-Amzn-ErrorType", "signature", Meaning::SignatureRefused),
     ("X-Amzn-ErrorType", "access denied", Meaning::NotAllowed),
+    ("X-Clerk-Auth-Reason", "iat * future", Meaning::ClockWrong),
+    ("X-Clerk-Auth-Reason", "not active yet", Meaning::TokenEarly),
+    ("X-Clerk-Auth-Reason", "expired", Meaning::TokenExpired),
 ];
 
 /// Schemes of services whose tokens live for so short a time that a refused one is an old one as a rule.
@@ -35,4 +41,21 @@ pub fn meaning_of_field(name: &str, value: &str) -> Option<Meaning> {
     let (_, _, meaning) =
         rows.find(|(_, words, _)| words.is_empty() || Text::new(value).find(words).is_some())?;
     Some(*meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_understood_and_shown() {
+        let heard =
+            meaning_of_field("x-ms-diagnostics", "2000008;reason=\"The token contains not enough scope\"");
+        assert_eq!(heard, Some(Meaning::ScopeMissing));
+        assert_eq!(
+            meaning_of_field("X-Clerk-Auth-Reason", "token-iat-in-the-future"),
+            Some(Meaning::ClockWrong)
+        );
+        assert_eq!(meaning_of_field("X-Clerk-Auth-Reason", "dev-browser-missing"), None);
+    }
 }

@@ -30,6 +30,7 @@ rows! {
     "protected|jws|jwt|jose header is invalid" => Unreadable, "JWS Protected Header is invalid";
     "malformed * token|jwt|auth|authorization|bearer|basic|credential|header" => Unreadable, "Malformed token";
     "token|jwt|jws|header|authorization|credential|bearer|signature * malformed" => Unreadable, "jwt malformed";
+    "invalid * serialization" => Unreadable, "Invalid JWT serialization: Missing dot delimiter(s)";
     "not enough segments" => Unreadable, "Not enough segments";
     "number of segments" => Unreadable, "token contains an invalid number of segments";
     "jwt * must * period" => Unreadable, "JWT must contain exactly 2 period characters";

@@ -54,4 +54,6 @@ rows! {
     "credit balance" => TooMany, "Your credit balance is too low to access the API.";
     "credits * exceeded|exhausted|used" => TooMany, "Maximum credits exceeded", "Your credits are exhausted", "All credits were used";
     "exceeded|insufficient|out * quota|credits|balance" => TooMany, "You exceeded your current quota", "Insufficient credits", "Out of credits", "insufficient_balance";
+    "confirm your email" => Locked, "You have to confirm your email address before continuing.";
+    "error code 406 success false" => MoreProof, "{\"error\":{\"code\":406},\"success\":false}";
 }

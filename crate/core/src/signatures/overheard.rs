@@ -1,6 +1,20 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "due to invalid authentication headers" => NothingSent, "You are not authorized to view this page due to invalid authentication headers.";
+    "valid date * header" => ClockWrong, "HMAC signature cannot be verified, a valid date or x-date header is required";
+    "scope validation" => ScopeMissing, "User is NOT authorized to access the Resource. Scope validation failed.";
+    "access control configuration" => AddressRefused, "Access control configuration prevents your request from being allowed at this time.";
+    "reference 18" => BotSuspected, "You don't have permission to access this on this server. Reference #18.1";
+    "user credentials * incorrect|wrong|invalid" => PasswordRefused, "The user credentials were incorrect.";
+    "oauth callback|signin|account" => CallbackFailed, "error=OAuthCallback", "error=OAuthSignin", "error=OAuthAccountNotLinked";
+    "authorization request not found" => CallbackFailed, "[authorization_request_not_found]";
+    "role guests|guest|anonymous" => NothingSent, "User (role: guests) missing scope (account)";
+    "determine the authenticated user" => SignInWanted, "Unable to determine the authenticated user or integration.";
+    "invalid * ticket" => SessionExpired, "permission denied - invalid PVE ticket";
+    "need user username" => NothingSent, "Need user=<username>&password=<password>";
+    "recv window" => ClockWrong, "please check your server timestamp or recv_window param.";
+    "signature for|of this|the request" => SignatureRefused, "Signature for this request is not valid.";
     "client|app|application id * not match" => WrongAudience, "Client ID and OAuth token do not match", "The application ID does not match the token";
     "refresh token * revoked|expired" => GrantRevoked, "Refresh Token has been revoked", "The refresh token is expired";
     "validating access token * not authorized" => GrantRevoked, "Error validating access token: The user has not authorized application 1.";

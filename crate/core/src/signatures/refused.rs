@@ -89,4 +89,9 @@ rows! {
     "access control exception" => NotAllowed, "Access control exception";
     "access not granted" => NotAllowed, "team_access_not_granted";
     "access is denied|forbidden" => Denied, "Access is denied. Check credentials and try again.";
+    "not subscribed to" => NotAllowed, "You are not subscribed to this API.";
+    "not allowed|permitted|authorized with|for this * key|token" => NotAllowed, "Method not allowed with this API key";
+    "error code 105|402 success false" => NotAllowed, "{\"error\":{\"code\":402},\"success\":false}";
+    "only superusers" => NotAllowed, "Only superusers can perform this action.";
+    "subject must be a string" => TokenRefused, "{\"msg\":\"Subject must be a string\"}";
 }

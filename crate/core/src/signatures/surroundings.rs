@@ -85,4 +85,10 @@ rows! {
     "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";
     "cloudflare to restrict" => BotSuspected, "Access denied | a.test used Cloudflare to restrict access";
     "you are blocked|banned" => BotSuspected, "You are blocked", "You are banned from this site";
+    "web page blocked" => BotSuspected, "<title>Web Page Blocked</title>";
+    "intrusion prevention" => BotSuspected, "FortiGuard Intrusion Prevention - Access Blocked";
+    "you are|re not a bot|robot" => BotSuspected, "Making sure you're not a bot!";
+    "secured with secure sockets" => HttpsWanted, "The page you are trying to access is secured with Secure Sockets Layer (SSL).";
+    "unmatched ip" => AddressRefused, "Unmatched IP, please check your API key's bound IP addresses.";
+    "retrieve|fetch remote jwk|jwks" => ServerBroken, "Couldn't retrieve remote JWK set: connect timed out";
 }
