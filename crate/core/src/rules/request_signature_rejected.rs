@@ -14,7 +14,8 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // The signature of a token is another matter.
-    if case.credentials().is_some_and(|sent| sent.jwt().is_some()) {
+    let is_token = |sent: &Credentials| sent.jwt().is_some() || sent.is("Bearer") && !is_signed(case);
+    if case.credentials().is_some_and(is_token) {
         return None;
     }
     let said = in_words(case, Rule::request_signature_rejected, Meaning::SignatureRefused);

@@ -16,8 +16,8 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status().filter(|_| !is_refused_grant(case))?;
     let said = case.said(Meaning::TokenRefused);
-    let is_jwt = case.credentials().is_some_and(|sent| sent.jwt().is_some());
-    let signature = case.said(Meaning::SignatureRefused).filter(|_| is_jwt);
+    let is_signed = case.credentials().is_some_and(|sent| sent.jwt().is_some() || sent.is("Bearer"));
+    let signature = case.said(Meaning::SignatureRefused).filter(|_| is_signed);
     let refused = said.or(case.said(Meaning::PasswordRefused)).or(signature);
     let is_own = |name: &str| ["token", "auth"].iter().any(|part| name.to_ascii_lowercase().contains(part));
     let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);

@@ -35,7 +35,7 @@ rows! {
     "captcha required|needed" => Locked, "CAPTCHA required. Your account has been marked as requiring a CAPTCHA";
     "captcha challenge" => Locked, "CAPTCHA_CHALLENGE; login-url=https://jira.example/login.jsp";
     "locked out" => Locked, "You have been locked out";
-    "temporarily blocked" => Locked, "Sign-in is temporarily blocked";
+    "temporarily blocked|locked|suspended|disabled" => Locked, "Sign-in is temporarily blocked";
     "rate limit" => TooMany, "API rate limit exceeded";
     "too many requests" => TooMany, "Too Many Requests";
     "throttl|quota" => TooMany, "Request was throttled. Expected available in 10 seconds.", "Quota exceeded";

@@ -1,6 +1,14 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "missing authentication header" => NothingSent, "Missing authentication header. Kindly include a Base64 encoded key.";
+    "nonce used|already" => SignatureRefused, "oauth_problem=nonce_used";
+    "aadsts90002" => ClientRefused, "AADSTS90002: No service namespace named 'a' was found in the data store.";
+    "no user|account * token" => TokenRefused, "No user found for this token";
+    "or invalid|incorrect csrf|xsrf" => CsrfMismatch, "Missing or invalid CSRF header";
+    "form security token" => CsrfMismatch, "The form security token is invalid";
+    "security token expired|mismatch" => CsrfMismatch, "Security token expired. Please go back and resubmit";
+    "token required got" => WrongKind, "Access token required, got id token";
     "due to invalid authentication headers" => NothingSent, "You are not authorized to view this page due to invalid authentication headers.";
     "valid date * header" => ClockWrong, "HMAC signature cannot be verified, a valid date or x-date header is required";
     "scope validation" => ScopeMissing, "User is NOT authorized to access the Resource. Scope validation failed.";

@@ -5,6 +5,7 @@ rows! {
     "bad|invalid|wrong|incorrect audience" => WrongAudience, "Bad audience: https://a.test/", "Access token validation failure. Invalid audience.", "Wrong audience", "Incorrect audience";
     "audiences in jwt" => WrongAudience, "Audiences in Jwt are not allowed";
     "audience * invalid|not|match" => WrongAudience, "jwt audience invalid. expected: api", "The audience is not this API", "The audience does not match";
+    "audience|issuer mismatch" => WrongAudience, "Token audience mismatch", "issuer mismatch";
     "audience|issuer validation failed" => WrongAudience, "Audience validation failed", "Issuer validation failed";
     "invalid|unexpected aud" => WrongAudience, "invalid_aud", "Unexpected 'aud' value";
     "aud|iss claim" => WrongAudience, "the aud claim is not valid", "The iss claim is not valid";
