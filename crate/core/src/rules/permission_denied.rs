@@ -21,7 +21,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_unknown = case.said(Meaning::SignInWanted).is_some();
     // Some hide from a token what it may not see (RFC 9110, 15.5.4).
     let is_hidden = status == 404 && case.credentials().is_some_and(|sent| matches!(sent.form, Form::Token { .. }));
-    let is_bare = status == 403 && (case.sent_credentials() || by_browser) || is_hidden;
+    let by_session = case.sent_cookies().iter().any(|cookie| is_named_like_session(&cookie.name));
+    let is_known = case.sent_credentials() || by_browser || by_session;
+    let is_bare = status == 403 && is_known || is_hidden;
     let refused = is_bare && !case.is_told() && !is_unknown;
     let not_allowed = case.said(Meaning::NotAllowed);
     // The form says who asks.
@@ -85,6 +87,12 @@ mod tests {
     #[test]
     fn fires_on_credentials_that_got_a_403() {
         check("GET https://a.test/\nAuthorization: Bearer abc\n\n403", "possible permission-denied");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_session_that_got_a_403() {
+        check("GET https://a.test/\nCookie: sid=1\n\n403", "possible permission-denied");
+        silent("GET https://a.test/\nCookie: theme=dark\n\n403", "permission-denied");
     }
 
     #[test]
