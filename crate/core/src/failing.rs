@@ -177,6 +177,7 @@ mod tests {
         check("GET https://a.test/oauth/callback\n\n422\n\n{\"error\":\"Invalid state\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"invalid_request\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\nBad Request", false);
+        check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"authorization_pending\"}", false);
         check("POST https://a.test/login\n\n500\n\nInternal Server Error", true);
         check("GET https://a.test/login\n\n500\n\nInternal Server Error", false);
         check("POST https://a.test/orders\n\n500\n\nInternal Server Error", false);

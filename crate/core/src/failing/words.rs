@@ -85,6 +85,10 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
         "interaction_required",
     ];
     let body = response.body.as_deref().unwrap_or_default();
+    // Who signs in on another device is waited for (RFC 8628, section 3.5).
+    if ["authorization_pending", "slow_down"].iter().any(|code| body.contains(code)) {
+        return false;
+    }
     body.contains("\"error\"") && (exchange.asks_for_token() || CODES.iter().any(|code| body.contains(code)))
 }
 

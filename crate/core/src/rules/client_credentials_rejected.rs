@@ -26,17 +26,21 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A 401 of the address for tokens, which means nothing else (RFC 6749, section 5.2), where nobody says otherwise.
 fn at_token_endpoint(case: &Reading) -> Option<Finding> {
     let is_bearer = case.credentials().is_some_and(|sent| sent.is("Bearer"));
-    if case.status() != Some(401) || !case.exchange.asks_for_token() || case.is_told() || is_bearer {
+    // The password of a program is its secret (RFC 6749, section 2.3.1).
+    let is_secret = case.credentials().is_some_and(|sent| sent.is("Basic")) && case.said(Meaning::PasswordRefused).is_some();
+    let told_otherwise = case.is_told() && !is_secret;
+    if case.status() != Some(401) || !case.exchange.asks_for_token() || told_otherwise || is_bearer {
         return None;
     }
     let says = "A program asked for a token, and a 401 to that means the program\u{2019}s own name or secret";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
-    Some(draft(Rule::client_credentials_rejected, Likely, evidence))
+    let confidence = if is_secret { Possible } else { Likely };
+    Some(draft(Rule::client_credentials_rejected, confidence, evidence))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_the_code() {
@@ -44,8 +48,15 @@ mod tests {
     }
 
     #[test]
-    fn near_miss_a_persons_password() {
-        silent("POST https://a.test/token\nAuthorization: Basic dTpw\n\n401\n\n{\"error\":\"invalid_credentials\"}", "client-credentials-rejected");
+    fn near_miss_a_token_is_no_secret_of_a_program() {
+        silent("POST https://a.test/token\nAuthorization: Bearer abc\n\n401", "client-credentials-rejected");
+    }
+
+    #[test]
+    fn fires_hardly_on_what_may_be_a_persons_password() {
+        let refused = "POST https://a.test/token\nAuthorization: Basic dTpw\n\n401\n\n{\"error\":\"invalid_credentials\"}";
+        check(refused, "likely password-rejected");
+        also(refused, "possible client-credentials-rejected");
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A grant that is too old or refused, in whatever words.
 fn of_grant(case: &Reading) -> Option<Finding> {
     let in_words = |meaning| in_words(case, Rule::consent_revoked, meaning);
-    let said = in_words(Meaning::TokenExpired).or_else(|| in_words(Meaning::TokenRefused));
+    let refused = || in_words(Meaning::TokenRefused).or_else(|| in_words(Meaning::Unreadable));
+    let said = in_words(Meaning::TokenExpired).or_else(refused);
     said.filter(|_| is_refused_grant(case))
 }
 

@@ -17,7 +17,13 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
     let said = case.said(Meaning::CsrfMismatch);
+    // A form's token, unless the session is one.
+    let refused = case.said(Meaning::TokenRefused).or(case.said(Meaning::TokenExpired));
+    let is_form = case.exchange.method == "POST" && !case.sent_cookies().is_empty() && case.credentials().is_none();
+    let is_of_form = is_form && case.own_credentials().is_none() && said.is_none() && matches!(status, 400 | 403);
+    let said = said.or(refused.filter(|_| is_of_form));
     let confidence = match (status, said) {
+        (_, Some(_)) if case.exchange.url.is_callback() || is_of_form => Possible,
         (419, Some(_)) => Certain,
         (419, None) | (_, Some(_)) => Likely,
         _ => return None,
@@ -36,7 +42,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_laravels_status_and_words() {
@@ -46,6 +52,13 @@ mod tests {
     #[test]
     fn fires_on_words() {
         check("POST https://a.test/\nCookie: a=1\n\n403\n\n<html><h1>Forbidden</h1><p>CSRF verification failed. Request aborted.", "likely csrf-token-mismatch");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_token_that_may_be_the_forms() {
+        let refused = "POST https://a.test/x\nCookie: sid=1\n\n403\n\nInvalid token";
+        also(refused, "possible csrf-token-mismatch");
+        silent(&refused.replace("POST", "GET"), "csrf-token-mismatch");
     }
 
     #[test]

@@ -27,7 +27,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A refusal of somebody who comes back from signing in elsewhere, with a code that nobody is told to be wrong.
 fn on_the_way_back(case: &Reading) -> Option<Finding> {
     let is_refused = case.status()? >= 400 || starts_over(&case.exchange);
-    if !case.exchange.url.is_callback() || !is_refused || case.is_told() {
+    // A state that is not the session's is a forged request to whoever checks it.
+    let told_otherwise = case.is_told() && case.said(Meaning::CsrfMismatch).is_none();
+    if !case.exchange.url.is_callback() || !is_refused || told_otherwise {
         return None;
     }
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
@@ -60,5 +62,7 @@ mod tests {
         let back = "GET https://a.test/callback?code=a&state=b\n\n302\nLocation: ";
         check(&format!("{back}/login?error"), "likely oauth-callback-failed");
         silent(&format!("{back}/home"), "oauth-callback-failed");
+        let refused = "GET https://a.test/callback?code=a&state=b\n\n403\n\nCSRF Warning! State not equal";
+        check(refused, "likely oauth-callback-failed");
     }
 }

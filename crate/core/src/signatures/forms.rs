@@ -31,6 +31,7 @@ rows! {
     "malformed * token|jwt|auth|authorization|bearer|basic|credential|header" => Unreadable, "Malformed token";
     "token|jwt|jws|header|authorization|credential|bearer|signature * malformed" => Unreadable, "jwt malformed";
     "invalid * serialization" => Unreadable, "Invalid JWT serialization: Missing dot delimiter(s)";
+    "not enough parts" => Unreadable, "invalid token: not enough parts";
     "not enough segments" => Unreadable, "Not enough segments";
     "number of segments" => Unreadable, "token contains an invalid number of segments";
     "jwt * must * period" => Unreadable, "JWT must contain exactly 2 period characters";

@@ -1,6 +1,20 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "from this location|country|region" => AddressRefused, "Access denied from this location";
+    "user denied|declined|cancelled|canceled the|to|your|this" => GrantRevoked, "The user denied the request";
+    "live|test|production|sandbox key * used" => WrongAudience, "Live key used in test mode";
+    "authentication token has|is|was expired" => TokenExpired, "Your authentication token has expired. Please re-authenticate.";
+    "auth too many requests" => Locked, "{\"code\":\"auth/too-many-requests\"}";
+    "bad verification code" => GrantRevoked, "{\"error\":\"bad_verification_code\"}";
+    "token not allowed * token required" => WrongKind, "app token not allowed, user token required";
+    "or missing csrf|xsrf" => CsrfMismatch, "Invalid or missing CSRF token";
+    "link you followed has expired" => CsrfMismatch, "The link you followed has expired.";
+    "tls client auth" => CertificateWanted, "TLS client authentication failed";
+    "bearer|basic tokens are not" => WrongScheme, "Bearer tokens are not accepted here";
+    "credential should be scoped" => SignatureRefused, "Credential should be scoped to correct service";
+    "a signed header" => SignatureRefused, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
+    "2|second factor" => MoreProof, "2-factor authentication token required";
     "missing authentication header" => NothingSent, "Missing authentication header. Kindly include a Base64 encoded key.";
     "nonce used|already" => SignatureRefused, "oauth_problem=nonce_used";
     "aadsts90002" => ClientRefused, "AADSTS90002: No service namespace named 'a' was found in the data store.";

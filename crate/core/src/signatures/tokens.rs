@@ -20,6 +20,8 @@ rows! {
     "resource principal" => WrongAudience, "AADSTS500011: The resource principal named api was not found in the tenant";
     // Tokens of another kind.
     "not allowed token type" => WrongKind, "{\"ok\":false,\"error\":\"not_allowed_token_type\"}";
+    "wrong|invalid token use" => WrongKind, "wrong token_use claim";
+    "token type * not valid|supported|allowed" => WrongKind, "token type is not valid";
     "token * wrong type" => WrongKind, "Token has wrong type";
     "wrong|invalid|incorrect token type" => WrongKind, "Wrong token type", "Invalid token type", "Incorrect token type";
     "refresh tokens are" => WrongKind, "Only non-refresh tokens are allowed";

@@ -2,6 +2,39 @@
 //! that all others come before them, save those that say least.
 
 rows! {
+    "token * too old" => TokenExpired, "Access token is too old";
+    "token * past|passed|ended" => TokenExpired, "The token you provided has passed its expiration date.", "token validity has ended";
+    "token type cannot|may|is" => WrongKind, "This token type cannot be used for this endpoint";
+    "extract * token" => Unreadable, "Could not extract token from header";
+    "improperly|incorrectly|wrongly|badly formatted|formed|encoded" => Unreadable, "Improperly formatted authorization token";
+    "unexpected end of" => Unreadable, "Unexpected end of token";
+    "token|key is for|from another|different" => WrongAudience, "Token is for another environment";
+    "account|app|bot|user|personal tokens|token cannot|not|can" => WrongKind, "Service account tokens cannot be used here";
+    "scope not allowed|permitted|authorized" => ScopeMissing, "Scope not allowed";
+    "not authorized|allowed|approved for|the scope" => ScopeMissing, "This app is not authorized for scope X";
+    "no account found|exists|matches" => PasswordRefused, "No account found with that email";
+    "incorrect|wrong|invalid|bad * login|sign details|combination|in" => PasswordRefused, "Incorrect login details";
+    "verify your email|account|phone" => Locked, "Please verify your email before logging in";
+    "pending approval|review|activation|verification" => Locked, "Your account is pending approval";
+    "redirect|callback uri|url * whitelisted|registered|allowed|match|mismatch|invalid" => CallbackFailed, "redirect_uri is not whitelisted", "The callback URL is not in the list of allowed callback URLs";
+    "app|application|client is blocked|suspended|disabled" => ClientRefused, "This app is blocked";
+    "elevated|privileged session|login" => MoreProof, "elevated session required";
+    "geo blocked|restricted|fenced|blocking" => AddressRefused, "Geo-blocked";
+    "ip restriction" => AddressRefused, "IP restriction: this key may not be used from 192.0.2.1";
+    "restricted network|location|country|region|territory" => AddressRefused, "You are accessing this site from a restricted network";
+    "flagged as" => BotSuspected, "Your request was flagged as a bot";
+    "pardon our interruption" => BotSuspected, "Pardon Our Interruption";
+    "looks like an|a attack|bot|robot" => BotSuspected, "Your browser sent a request that looks like an attack";
+    "ebadcsrftoken" => CsrfMismatch, "{\"error\":\"EBADCSRFTOKEN\"}";
+    "form has expired" => CsrfMismatch, "The form has expired. Please refresh the page";
+    "invalid|bad referrer|referer" => CsrfMismatch, "Invalid referrer";
+    "signature|sign error" => SignatureRefused, "sign error", "signature error";
+    "over rate" => TooMany, "Developer Over Rate";
+    "reach|contact|connect * ldap|database|authorization|authentication|identity|directory" => ServerBroken, "Failed to reach the authorization server", "Could not connect to LDAP";
+    "fetching|fetch|loading|load jwks|jwk|keys" => ServerBroken, "error fetching JWKS";
+    "expected bearer|basic|digest" => WrongScheme, "Expected Bearer token";
+    "only accepts|accept|supports|takes api|bearer|basic|digest|oauth" => WrongScheme, "This endpoint only accepts API keys";
+    "use token|bearer|basic|api|oauth authentication|auth" => WrongScheme, "Please use token authentication";
     "not support|accept|allow * tokens" => WrongKind, "List accounts endpoint does not support account owned tokens.";
     "authorization|authentication|auth|login|logon|access * expired|outdated|lapsed" => SessionExpired, "Authorization expired", "Login expired", "Your access has expired";
     "token|jwt|assertion * outdated|lapsed|lifetime|ttl|timed" => TokenExpired, "token is outdated", "Token lifetime exceeded", "auth token timed out";
