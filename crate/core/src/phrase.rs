@@ -10,33 +10,61 @@ use std::ops::Range;
 /// A text, with the places where its words begin.
 pub struct Text<'a> {
     text: &'a str,
+    /// By the letters with which they begin, and in the order of the text among those of one letter: most patterns
+    /// begin with few of them.
     words: Vec<usize>,
-    /// The letters with which they begin, a bit each: most patterns begin with none of them.
-    initials: u32,
+    /// Where in `words` those of each letter begin, and where the last end.
+    letters: [usize; LETTERS + 1],
 }
 
 impl<'a> Text<'a> {
     /// Looks at the beginning of a text.
     pub fn new(text: &'a str) -> Self {
         let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default();
-        let words: Vec<usize> = (0..text.len()).filter(|at| begins_word(text.as_bytes(), *at)).collect();
-        let initials =
-            words.iter().filter_map(|at| text.as_bytes().get(*at)).fold(0, |all, byte| all | bit(*byte));
-        Self { text, words, initials }
+        let bytes = text.as_bytes();
+        let begins = || {
+            bytes
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| begins_word(bytes, *at))
+                .map(|(at, byte)| (at, letter(*byte)))
+        };
+        let mut letters = [0; LETTERS + 1];
+        for (_, letter) in begins() {
+            letters[letter + 1] += 1;
+        }
+        for at in 0..LETTERS {
+            letters[at + 1] += letters[at];
+        }
+        let (mut next, mut words) = (letters, vec![0; letters[LETTERS]]);
+        for (at, letter) in begins() {
+            words[next[letter]] = at;
+            next[letter] += 1;
+        }
+        Self { text, words, letters }
     }
 
-    /// Whether a word begins with a letter, in either case; others may share its bit.
-    pub fn has_initial(&self, letter: u8) -> bool {
-        self.initials & bit(letter) != 0
+    /// Whether a word begins with a letter, in either case; others may share its place.
+    pub fn has_initial(&self, byte: u8) -> bool {
+        !self.words_of(byte).is_empty()
+    }
+
+    fn words_of(&self, byte: u8) -> &[usize] {
+        let letter = letter(byte);
+        self.words.get(self.letters[letter]..self.letters[letter + 1]).unwrap_or_default()
     }
 
     /// The string, tag or line in which a pattern is found.
     pub fn find(&self, pattern: &str) -> Option<&'a str> {
         // Bytes throughout: to look for one in a string costs several times as much.
         let (bytes, pattern) = (self.text.as_bytes(), pattern.as_bytes());
-        let first = words(pattern).next()?;
-        let begins = |at: &usize| word_at(bytes, *at, first).is_some();
-        let at = self.words.iter().copied().filter(begins).find(|at| match_at(bytes, *at, pattern))?;
+        let end = pattern.iter().position(|byte| *byte == b' ').unwrap_or(pattern.len());
+        let (first, rest) = pattern.split_at(end);
+        let found = |word: &[u8]| {
+            let mut starts = self.words_of(*word.first()?).iter().copied();
+            starts.find(|at| one_at(bytes, *at, word).is_some_and(|end| goes_on_as(bytes, end, rest)))
+        };
+        let at = first.split(|byte| *byte == b'|').filter_map(found).min()?;
         let quoted = sentence(bytes, at);
         let (start, end) =
             (self.text.floor_char_boundary(quoted.start), self.text.floor_char_boundary(quoted.end));
@@ -56,9 +84,12 @@ const WIDEST_SPACE: usize = 8;
 /// Letters of a word that must not go on.
 const LONGEST_WHOLE: usize = 3;
 
-/// The bit of a letter in either case; others share them.
-fn bit(byte: u8) -> u32 {
-    1 << (byte & 31)
+/// How many letters words are told apart by.
+const LETTERS: usize = 32;
+
+/// The number of a letter, the same in either case; others share them.
+fn letter(byte: u8) -> usize {
+    usize::from(byte) % LETTERS
 }
 
 /// Whether a word begins here, which in `TokenExpired` happens twice, as in `JWTExpired`.
@@ -71,14 +102,11 @@ fn begins_word(text: &[u8], at: usize) -> bool {
     !before.is_ascii_alphanumeric() || is_capital && (before.is_ascii_lowercase() || ends_acronym)
 }
 
-fn words(pattern: &[u8]) -> impl Iterator<Item = &[u8]> {
-    pattern.split(|byte| *byte == b' ')
-}
-
-fn match_at(text: &[u8], start: usize, pattern: &[u8]) -> bool {
-    let (mut at, mut end) = (start, start);
+/// Whether a text goes on from the end of a word as the rest of a pattern says.
+fn goes_on_as(text: &[u8], end: usize, rest: &[u8]) -> bool {
+    let (mut at, mut end) = (end + space(text, end), end);
     let mut is_gap = false;
-    for word in words(pattern) {
+    for word in rest.split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
         if word == b"*" {
             if ends_sentence(text, end) {
                 return false;
@@ -120,15 +148,18 @@ fn ends_text(byte: &u8) -> bool {
     matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}' | b'\n' | b'\r')
 }
 
-/// Where one of these words ends, if it begins here. A long one may go on ("scope" finds "scopes"), a
-/// short one not ("no" does not find "not"), nor a token: those that are counted are of language.
+/// Where one of these words ends, if it begins here.
 fn word_at(text: &[u8], at: usize, words: &[u8]) -> Option<usize> {
-    words.split(|byte| *byte == b'|').find_map(|word| {
-        let end = at + word.len();
-        let is_there = text.get(at..end)?.eq_ignore_ascii_case(word);
-        let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
-        (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == b"token"))).then_some(end)
-    })
+    words.split(|byte| *byte == b'|').find_map(|word| one_at(text, at, word))
+}
+
+/// Where a word ends, if it begins here. A long one may go on ("scope" finds "scopes"), a short one not ("no" does
+/// not find "not"), nor a token: those that are counted are of language.
+fn one_at(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+    let end = at + word.len();
+    let is_there = text.get(at..end)?.eq_ignore_ascii_case(word);
+    let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
+    (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == b"token"))).then_some(end)
 }
 
 fn space(text: &[u8], at: usize) -> usize {
