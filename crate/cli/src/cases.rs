@@ -21,7 +21,7 @@ use why401_core::trail::Trail;
 use crate::har::{Content, Entry, Field, Har};
 use crate::recorder::{engine, observer};
 use crate::site::site;
-use crate::unredacted::unredacted;
+use crate::unredacted::{is_redacted, unredacted};
 
 /// Every failure in a file, in the order in which they happened.
 pub fn failing(har: &Har) -> Vec<Case> {
@@ -134,7 +134,7 @@ impl<'a> Recording<'a> {
         case.site = site(&case.exchange.url.host).to_owned();
         let is_known = || diagnose(&case).first().is_some_and(|best| best.rule != Rule::unexplained);
         let sets_cookies = case.response().is_some_and(|response| !response.set_cookies.is_empty());
-        (is_asked || (status >= 400 || sets_cookies) && is_known()).then_some(case)
+        (is_asked || (status >= 300 || sets_cookies) && is_known()).then_some(case)
     }
 
     fn trail(&self, at: usize) -> Trail {
@@ -282,7 +282,9 @@ fn is(name: &str, wanted: &str) -> bool {
 fn secrets(entry: &Entry) -> Secrets {
     let set = entry.response.headers.iter().flatten().filter(|field| is(field.name.as_str(), "set-cookie"));
     let cookies = entry.request.cookies.iter().map(|cookie| ("cookie", cookie.value.as_str()));
-    let fields = entry.request.headers.iter().flatten().chain(set);
+    // A placeholder may stand in the answer as well.
+    let is_whole = |field: &&Field| !field.value.as_str().rsplit(' ').next().is_some_and(is_redacted);
+    let fields = entry.request.headers.iter().flatten().filter(is_whole).chain(set);
     Secrets::of(
         fields.map(|field| (field.name.as_str(), field.value.as_str())).chain(cookies),
         entry.request.url.as_str(),
@@ -353,6 +355,7 @@ fn kind(entry: &Entry) -> Kind {
     match header("sec-fetch-dest") {
         "document" => Kind::Document,
         "iframe" | "frame" => Kind::Frame,
+        _ if is(header("sec-fetch-mode"), "navigate") => Kind::Document,
         _ if is(header("upgrade"), "websocket") => Kind::WebSocket,
         _ if header("accept").starts_with("text/html") => Kind::Document,
         // No browser leaves all of these out; a front page is the best guess that is left.

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 pub fn unredacted<'v>(value: &'v str, offered: &'v str) -> Cow<'v, str> {
     let (scheme, rest) = match value.split_once(' ') {
         Some(halves) if !is_redacted(value) => halves,
-        _ if offered.is_empty() && is_redacted(value) => return Cow::Borrowed("redacted"),
+        _ if is_redacted(value) && (offered.is_empty() || names_token(value)) => {
+            return Cow::Borrowed("redacted");
+        }
         _ => (offered, value),
     };
     if !is_redacted(rest) {
@@ -20,6 +22,12 @@ pub fn unredacted<'v>(value: &'v str, offered: &'v str) -> Cow<'v, str> {
         "digest" => format!("{scheme} username=\"redacted\", response=\"redacted\""),
         _ => format!("{scheme} redacted"),
     })
+}
+
+/// Whether what stands in the place of a secret says that it was a token.
+fn names_token(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["token", "jwt"].iter().any(|name| text.contains(name))
 }
 
 /// Whether this is what somebody puts in the place of a secret.
@@ -49,6 +57,7 @@ mod tests {
         assert_eq!(unredacted("Bearer ***", "Basic"), "Bearer redacted");
         assert_eq!(unredacted("Basic [redacted]", ""), "Basic cmVkYWN0ZWQ6cmVkYWN0ZWQ=");
         assert_eq!(unredacted("<id token>", ""), "redacted");
+        assert_eq!(unredacted("<jwt>", "Basic"), "redacted");
         assert_eq!(unredacted("<placeholder>", "Token"), "Token redacted");
         assert_eq!(unredacted("AUTHORIZATION-XXX", ""), "redacted");
         assert_eq!(unredacted("Bearer undefined", ""), "Bearer undefined");

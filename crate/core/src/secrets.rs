@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::http::base64;
+use crate::http::challenge::parse_challenges;
 use crate::redact::{is_secret_name, is_shown_header, mask_value};
 
 /// What must not be shown, longest first. Never stored and never shown itself.
@@ -26,7 +27,9 @@ impl Secrets {
             } else if name.eq_ignore_ascii_case("set-cookie") {
                 // What follows says where and how long to keep it, and is no secret: a domain above all.
                 add_parts(&mut found, value.split(';').next().unwrap_or_default());
-            } else {
+            } else if !(name.to_ascii_lowercase().ends_with("authorization")
+                && add_parameters(&mut found, value))
+            {
                 add_parts(&mut found, value);
             }
         }
@@ -60,6 +63,23 @@ fn add_of_address(found: &mut Vec<String>, url: &str) {
     let user = before.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
     found.extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
 }
+
+/// The parameters of credentials that are made of such, as Digest; whether these are.
+fn add_parameters(found: &mut Vec<String>, value: &str) -> bool {
+    let (challenges, problems) = parse_challenges([value]);
+    let [challenge] = &challenges[..] else { return false };
+    if challenge.params.is_empty() || !problems.is_empty() {
+        return false;
+    }
+    found.push(value.to_owned());
+    let own = challenge.params.iter().filter(|(name, _)| !OF_THE_SITE.contains(&name.as_str()));
+    found.extend(own.map(|(_, value)| value.clone()));
+    true
+}
+
+/// Parameters of credentials that repeat what the site said or what was asked for (RFC 7616, section 3.4): its next
+/// challenge says the same.
+const OF_THE_SITE: [&str; 8] = ["algorithm", "charset", "nonce", "opaque", "qop", "realm", "stale", "uri"];
 
 /// A value, the words in it, what follows their `=`, and the password that Basic credentials hold.
 fn add_parts(found: &mut Vec<String>, value: &str) {
@@ -121,6 +141,19 @@ mod tests {
         let secrets = Secrets::of([("Set-Cookie", "sid=canary-set; Domain=.login.test; Path=/secure")], "");
         assert_eq!(secrets.scrub("canary-set"), "\u{2022}\u{2022}\u{2022}");
         assert_eq!(secrets.scrub("https://a.login.test/secure"), "https://a.login.test/secure");
+    }
+
+    #[test]
+    fn what_digest_repeats_of_the_site_is_no_secret() {
+        let sent = "Digest username=\"canary-user\", realm=\"Members only\", nonce=\"5ccc069c403ebaf9\", uri=\"/members\", \
+                    response=\"6629fae49393a053\", cnonce=\"0a4f113b\"";
+        let secrets = Secrets::of([("Authorization", sent)], "https://a.test/members");
+        let asked = "Digest realm=\"Members only\", nonce=\"5ccc069c403ebaf9\", stale=true";
+        assert_eq!(secrets.scrub(asked), asked);
+        assert_eq!(secrets.scrub("https://a.test/members"), "https://a.test/members");
+        for secret in ["canary-user", "6629fae49393a053", "0a4f113b", sent] {
+            assert_eq!(secrets.scrub(secret), "\u{2022}\u{2022}\u{2022}", "{secret}");
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
         (200, Meaning::Unreadable) => {
             credentials.is_some() && said.is_about_credentials() && is_small_json(response)
         }
+        (200, Meaning::ClockWrong) => is_small_json(response),
         (200, Meaning::Denied | Meaning::SignInWanted) => {
             let is_form = exchange.method == "POST" && exchange.url.is_sign_in_endpoint();
             (credentials.is_some() || is_form) && is_small_json(response)
@@ -140,6 +141,7 @@ const SMALL: usize = 4096;
 /// Whether the body is one of the short objects in which APIs report an error under a status of success.
 fn is_small_json(response: &Response) -> bool {
     let body = response.body.as_deref().unwrap_or_default();
-    let names_error = body.contains("rror") || body.contains("errcode");
+    let names_error =
+        ["rror", "errcode", "\"success\":false", "\"success\": false"].iter().any(|sign| body.contains(sign));
     body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error
 }

@@ -13,6 +13,25 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    dropped(case).or_else(|| will_be_dropped(case))
+}
+
+/// A recorded redirect to another origin, to which programs do not take the field along (Fetch, HTTP-redirect
+/// fetch, step 13; RFC 9110, section 15.4).
+fn will_be_dropped(case: &Reading) -> Option<Finding> {
+    let to = case.exchange.redirects_to().filter(|to| !to.same_origin(&case.exchange.url) && !to.host.is_empty())?;
+    if !case.is_recorded() || case.credentials().is_none() || to.looks_like_sign_in() {
+        return None;
+    }
+    let says = "The request carried credentials, and programs leave them out when they are sent on to another origin";
+    let evidence = vec![Evidence::new(Source::Response, says).quoting(to.to_string()), answered(case)];
+    let fixes = [Fix::CopyReport, Fix::Retry];
+    let refuted_if = "the final address refuses the same credentials when it gets them";
+    let finding = for_you(Rule::authorization_dropped_on_redirect, Possible, evidence, &fixes, refuted_if);
+    Some(Finding { who: Who::Developer, ..finding })
+}
+
+fn dropped(case: &Reading) -> Option<Finding> {
     // A browser that hides what it adds itself shows what a script has set.
     let was_dropped = case.sent_no_credentials() || case.credentials().is_none() && !case.asks_browser();
     if case.status()? != 401 || !was_dropped {
@@ -62,5 +81,12 @@ mod tests {
     #[test]
     fn near_miss_it_was_carried_along() {
         silent("@ hop\nGET https://a.test/api\nAuthorization: Bearer abc\n\n307\nLocation: https://a.test/api/\n---\nGET https://a.test/api/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "authorization-dropped-on-redirect");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_redirect_elsewhere() {
+        let sent = |to: &str| format!("@ recording\nGET https://a.test/api\nAuthorization: Bearer abc\n\n301\nLocation: {to}");
+        check(&sent("https://www.a.test/api"), "possible authorization-dropped-on-redirect");
+        silent(&sent("https://a.test/v2"), "authorization-dropped-on-redirect");
     }
 }

@@ -56,11 +56,14 @@ fn of_history(case: &Reading) -> Option<Finding> {
 fn of_strict_session(case: &Reading) -> Option<Finding> {
     let request = case.exchange.request.as_ref()?;
     let is_from_here = matches!(request.header("Sec-Fetch-Site"), Some("same-origin" | "same-site" | "none"));
-    if !case.is_recorded() || is_from_here || !case.sent_nothing() || !leads_to_sign_in(&case.exchange) {
+    // Who comes back from signing in elsewhere comes from there still after the next redirect.
+    let is_back = case.exchange.url.is_callback() && case.exchange.redirects_to().is_some();
+    let is_sent_away = case.sent_nothing() && leads_to_sign_in(&case.exchange);
+    if !case.is_recorded() || is_from_here || !is_back && !is_sent_away {
         return None;
     }
     let is_strict = |cookie: &&CookieDigest| {
-        cookie.attributes.same_site == Some(SameSite::Strict) && is_named_like_session(&cookie.name)
+        cookie.attributes.same_site == Some(SameSite::Strict) && (is_back || is_named_like_session(&cookie.name))
     };
     let cookie = case.response()?.set_cookies.iter().find(is_strict)?;
     let says = "The site keeps its session in a cookie that is SameSite=Strict: it stays behind when you come from elsewhere";
@@ -120,5 +123,12 @@ mod tests {
         check(&sent_on("", "Strict"), "possible cookie-withheld");
         silent(&sent_on("", "Lax"), "cookie-withheld");
         silent(&sent_on("Sec-Fetch-Site: none\n", "Strict"), "cookie-withheld");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_strict_cookie_for_who_comes_back_from_signing_in() {
+        let back = |attribute: &str| format!("@ recording\nGET https://a.test/back?code=a&state=b\n\n302\nLocation: /\nSet-Cookie: s=1; {attribute}");
+        check(&back("SameSite=Strict"), "possible cookie-withheld");
+        silent(&back("SameSite=Lax"), "cookie-withheld");
     }
 }

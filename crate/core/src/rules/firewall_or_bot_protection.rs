@@ -13,15 +13,30 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let finding = in_words(case, Rule::firewall_or_bot_protection, Meaning::BotSuspected)?;
+    let said = in_words(case, Rule::firewall_or_bot_protection, Meaning::BotSuspected);
+    let finding = said.or_else(|| by_guard(case))?;
     let by_field = case.response()?.header("CF-Mitigated").is_some();
     Some(Finding {
-        confidence: if by_field { Certain } else { Likely },
+        confidence: if by_field { Certain } else { finding.confidence },
         who: Who::Site,
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the site itself logs this request".to_owned(),
         ..finding
     })
+}
+
+/// A refusal without a word by a server that stands in front of others to guard them.
+fn by_guard(case: &Reading) -> Option<Finding> {
+    const GUARDS: [&str; 6] = ["AkamaiGHost", "cloudflare", "Sucuri", "DataDome", "ddos-guard", "imperva"];
+    let server = case.response()?.header("Server")?;
+    let guard = GUARDS.iter().find(|guard| server.to_ascii_lowercase().starts_with(&guard.to_ascii_lowercase()))?;
+    let is_mute = case.status() == Some(403) && case.challenges().is_empty() && !case.is_told();
+    if !is_mute || !case.sent_nothing() {
+        return None;
+    }
+    let says = format!("The answer came through {guard}, which refuses by rules of its own, too");
+    let evidence = vec![Evidence::new(Source::Response, says), answered(case)];
+    Some(draft(Rule::firewall_or_bot_protection, Possible, evidence))
 }
 
 #[cfg(test)]
@@ -39,7 +54,14 @@ mod tests {
     }
 
     #[test]
+    fn fires_hardly_on_a_mute_refusal_that_came_through_a_guard() {
+        check("GET https://a.test/\n\n403\nServer: AkamaiGHost", "possible firewall-or-bot-protection");
+    }
+
+    #[test]
     fn near_miss_a_site_behind_cloudflare_that_speaks_for_itself() {
-        silent("GET https://a.test/\n\n403\nServer: cloudflare\nCF-Ray: 1", "firewall-or-bot-protection");
+        let refused = "GET https://a.test/\nCookie: sid=1\n\n403\nServer: cloudflare\nCF-Ray: 1";
+        silent(refused, "firewall-or-bot-protection");
+        silent("GET https://a.test/\n\n401\nServer: cloudflare", "firewall-or-bot-protection");
     }
 }

@@ -37,7 +37,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
     let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password;
     let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
-    let is_flawed = !sent.flaws.is_empty() || matches!(sent.form, Form::BasicMalformed | Form::Empty);
+    let wants_password = case.challenges().iter().all(|challenge| challenge.is("Basic") || challenge.is("Digest"));
+    let is_bare = wants_password && sent.flaws == [Flaw::NoScheme];
+    let is_flawed = !sent.flaws.is_empty() && !is_bare || matches!(sent.form, Form::BasicMalformed | Form::Empty);
     let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
     let confidence = match (named, nothing_seen) {
         _ if wrong.is_some() => Likely,

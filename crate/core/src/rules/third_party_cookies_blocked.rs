@@ -14,12 +14,26 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    kept_out(case, Rule::third_party_cookies_blocked)
+    kept_out(case, Rule::third_party_cookies_blocked).or_else(|| inside_another(case))
+}
+
+/// A recording of a page inside that of another site, to which no cookie came along: which it holds is not known.
+fn inside_another(case: &Reading) -> Option<Finding> {
+    let request = case.exchange.request.as_ref()?;
+    let is_inside = case.exchange.kind == Kind::Frame && request.header("Sec-Fetch-Site") == Some("cross-site");
+    let is_refused = matches!(case.status()?, 300..=399 | 401 | 403) && case.challenges().is_empty();
+    if !case.is_recorded() || !is_inside || !is_refused || !case.sent_no_cookies() {
+        return None;
+    }
+    let says = "The page is inside that of another site, and none of its cookies came along";
+    let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
+    let fixes = [Fix::AllowCookies, Fix::SignInAgain, Fix::CopyReport];
+    Some(for_you(Rule::third_party_cookies_blocked, Possible, evidence, &fixes, "a tab of its own is refused as well"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_the_browsers_own_word() {
@@ -34,6 +48,13 @@ mod tests {
     #[test]
     fn fires_when_a_stored_cookie_is_not_sent() {
         check("@ kind fetch\n@ jar sid=1; Secure; SameSite=None\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401\nVary: Cookie", "likely third-party-cookies-blocked");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recording_that_shows_no_cookie() {
+        let inside = "@ kind frame\nGET https://a.test/\nSec-Fetch-Site: cross-site\n\n401";
+        also(&format!("@ recording\n{inside}"), "possible third-party-cookies-blocked");
+        silent(inside, "third-party-cookies-blocked");
     }
 
     #[test]

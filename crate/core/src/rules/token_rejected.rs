@@ -21,8 +21,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let refused = said.or(case.said(Meaning::PasswordRefused)).or(signature);
     let is_own = |name: &str| ["token", "auth"].iter().any(|part| name.to_ascii_lowercase().contains(part));
     let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);
+    let is_password = |challenge: &Challenge| challenge.is("Basic") || challenge.is("Digest");
     let offered = case.challenges().is_empty()
-        || case.credentials().is_none_or(|sent| sent.scheme.is_empty() || case.challenge(&sent.scheme).is_some());
+        || case.credentials().is_none_or(|sent| match sent.scheme.as_str() {
+            "" => !case.challenges().iter().all(is_password),
+            scheme => case.challenge(scheme).is_some(),
+        });
     let is_unsigned = case.credentials().is_some_and(Credentials::is_unsigned);
     let told_otherwise = case.is_told() && refused.is_none();
     let confidence = match (sent_token, refused) {

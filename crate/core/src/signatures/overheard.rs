@@ -1,6 +1,8 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "time validate|validation fail" => ClockWrong, "time validate failed";
+    "request time * invalid|expired" => ClockWrong, "request time is invalid";
     "from this location|country|region" => AddressRefused, "Access denied from this location";
     "user denied|declined|cancelled|canceled the|to|your|this" => GrantRevoked, "The user denied the request";
     "live|test|production|sandbox key * used" => WrongAudience, "Live key used in test mode";
