@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::http::base64;
-use crate::http::challenge::parse_challenges;
 use crate::redact::{is_secret_name, is_shown_header, mask_value};
 
 /// What must not be shown, longest first. Never stored and never shown itself.
@@ -28,7 +27,7 @@ impl Secrets {
                 // What follows says where and how long to keep it, and is no secret: a domain above all.
                 add_parts(&mut found, value.split(';').next().unwrap_or_default());
             } else if !(name.to_ascii_lowercase().ends_with("authorization")
-                && add_parameters(&mut found, value))
+                && add_of_digest(&mut found, value))
             {
                 add_parts(&mut found, value);
             }
@@ -64,21 +63,28 @@ fn add_of_address(found: &mut Vec<String>, url: &str) {
     found.extend(user.and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password.to_owned()));
 }
 
-/// The parameters of credentials that are made of such, as Digest; whether these are.
-fn add_parameters(found: &mut Vec<String>, value: &str) -> bool {
-    let (challenges, problems) = parse_challenges([value]);
-    let [challenge] = &challenges[..] else { return false };
-    if challenge.params.is_empty() || !problems.is_empty() {
+/// The parameters of Digest credentials, save those of the site; whether these are such.
+fn add_of_digest(found: &mut Vec<String>, value: &str) -> bool {
+    let Some((scheme, parameters)) = value.split_once(' ') else { return false };
+    if !scheme.eq_ignore_ascii_case("Digest") {
         return false;
     }
+    let mut is_quoted = false;
+    let parameters = parameters.split(|c| {
+        is_quoted ^= c == '"';
+        c == ',' && !is_quoted
+    });
+    for (name, value) in parameters.filter_map(|parameter| parameter.trim().split_once('=')).take(MOST) {
+        if !OF_THE_SITE.iter().any(|known| known.eq_ignore_ascii_case(name.trim_end())) {
+            add_parts(found, value.trim().trim_matches('"'));
+        }
+    }
     found.push(value.to_owned());
-    let own = challenge.params.iter().filter(|(name, _)| !OF_THE_SITE.contains(&name.as_str()));
-    found.extend(own.map(|(_, value)| value.clone()));
     true
 }
 
-/// Parameters of credentials that repeat what the site said or what was asked for (RFC 7616, section 3.4): its next
-/// challenge says the same.
+/// Parameters that repeat what the site said or what was asked for (RFC 7616, section 3.4): its next challenge says
+/// the same.
 const OF_THE_SITE: [&str; 8] = ["algorithm", "charset", "nonce", "opaque", "qop", "realm", "stale", "uri"];
 
 /// A value, the words in it, what follows their `=`, and the password that Basic credentials hold.
