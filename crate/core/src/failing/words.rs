@@ -34,12 +34,19 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                     || credentials.is_some_and(|sent| sent.is("Basic"));
             }
             let is_jwt = credentials.is_some_and(|sent| sent.jwt().is_some());
+            if matches!(meaning, Meaning::WrongAudience | Meaning::GrantRevoked) {
+                return said.is_about_credentials()
+                    || credentials.is_some_and(|sent| sent.jwt().is_some())
+                    || exchange.url.is_sign_in_endpoint();
+            }
             let is_claim =
                 is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
             said.is_about_credentials() || is_claim || exchange.url.is_sign_in_endpoint()
         }
         (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
         (409 | 412, meaning) => meaning == Meaning::CsrfMismatch,
+        (404, Meaning::CsrfMismatch) => is_of_forgery(&said.quote) && exchange.method != "GET",
+        (400 | 422, Meaning::CsrfMismatch) => is_of_forgery(&said.quote),
         (405 | 406, meaning) => meaning == Meaning::BotSuspected,
         (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
         (503, Meaning::BotSuspected) => true,
@@ -59,7 +66,6 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
                     && response.status == 200
                     && is_small_json(response)
                 || response.status == 404 && meaning == Meaning::NothingSent
-                || response.status == 404 && meaning == Meaning::CsrfMismatch && exchange.method != "GET"
         }
         (500.., Meaning::ServerBroken) => credentials.is_some() && said.is_about_credentials(),
         (500.., Meaning::SignInWanted) => credentials.is_some(),
@@ -105,6 +111,8 @@ fn is_ambiguous(meaning: Meaning) -> bool {
             | Meaning::ScopeMissing
             | Meaning::SessionExpired
             | Meaning::NothingSent
+            | Meaning::WrongAudience
+            | Meaning::GrantRevoked
     )
 }
 
@@ -141,7 +149,24 @@ const SMALL: usize = 4096;
 /// Whether the body is one of the short objects in which APIs report an error under a status of success.
 fn is_small_json(response: &Response) -> bool {
     let body = response.body.as_deref().unwrap_or_default();
-    let names_error =
-        ["rror", "errcode", "\"success\":false", "\"success\": false"].iter().any(|sign| body.contains(sign));
+    let has_failed =
+        ["errcode", "\"success\":false", "\"success\": false"].iter().any(|sign| body.contains(sign));
+    let names_error = has_failed || body.split("rror").skip(1).any(is_something);
     body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error
+}
+
+/// Whether a JSON text goes on with anything but the end of an empty field: `s":[]` after "error".
+fn is_something(rest: &str) -> bool {
+    const NOTHING: [&str; 6] = ["null", "false", "\"\"", "[]", "{}", "0"];
+    let key = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let value = key.strip_prefix('"').map(str::trim_start).and_then(|after| after.strip_prefix(':'));
+    value.is_none_or(|value| !NOTHING.iter().any(|nothing| value.trim_start().starts_with(nothing)))
+}
+
+/// Whether words name what guards against forged requests, and not some other origin or form.
+fn is_of_forgery(quote: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["csrf", "xsrf", "forger", "authenticity", "token", "nonce", "crumb", "sesskey", "cookie"];
+    let quote = quote.to_ascii_lowercase();
+    NAMES.iter().any(|name| quote.contains(name))
 }

@@ -4,7 +4,7 @@ rows! {
     "time validate|validation fail" => ClockWrong, "time validate failed";
     "request time * invalid|expired" => ClockWrong, "request time is invalid";
     "from this location|country|region" => AddressRefused, "Access denied from this location";
-    "user denied|declined|cancelled|canceled the|to|your|this" => GrantRevoked, "The user denied the request";
+    "user denied|declined|cancelled|canceled the|to|your|this * request|access|consent" => GrantRevoked, "The user denied the request";
     "live|test|production|sandbox key * used" => WrongAudience, "Live key used in test mode";
     "authentication token has|is|was expired" => TokenExpired, "Your authentication token has expired. Please re-authenticate.";
     "auth too many requests" => Locked, "{\"code\":\"auth/too-many-requests\"}";

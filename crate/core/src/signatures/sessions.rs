@@ -38,7 +38,7 @@ rows! {
     "cookies must be enabled" => CookiesOff, "Cookies must be enabled";
     "required cookie" => SessionExpired, "Required cookie 'refreshToken' is not present.";
     "cookie * not present|found|set|sent" => SessionExpired, "The cookie refresh_token was not sent";
-    "origin * invalid|untrusted|mismatch" => CsrfMismatch, "Forbidden - origin invalid";
+    "origin invalid|untrusted|mismatch" => CsrfMismatch, "Forbidden - origin invalid";
     "invalid|untrusted|bad origin" => CsrfMismatch, "Invalid origin";
     "security validation for this page" => CsrfMismatch, "The security validation for this page is invalid.";
     "error code 106|107|119 success false" => SessionExpired, "{\"error\":{\"code\":119},\"success\":false}";

@@ -55,7 +55,7 @@ rows! {
     "tokens are|is not supported|accepted|allowed" => WrongKind, "Personal access tokens are not supported for this endpoint";
     "not support bot|user|app|service|personal tokens" => WrongKind, "This endpoint does not support bot tokens";
     "from the future" => ClockWrong, "Token is from the future";
-    "device|system|computer|local|server time|clock|date * wrong|incorrect|invalid|inaccurate" => ClockWrong, "Your device time is incorrect";
+    "device|system|computer|server time|clock * wrong|incorrect|inaccurate" => ClockWrong, "Your device time is incorrect";
     "timestamp * tolerance|range|drift|bounds" => ClockWrong, "timestamp not within tolerance";
     "unauthorized|wrong|bad scope" => ScopeMissing, "Unauthorized scope";
     "not grant|granted|cover * scope" => ScopeMissing, "The token does not grant this scope";
