@@ -1,5 +1,7 @@
 //! Checks of the registry as a whole, and the one function through which rules are tested.
 
+mod said;
+
 use super::{Rule, culprit, diagnose};
 use crate::exchange::{Observer, Request, Response};
 use crate::finding::{Finding, Fix, Who};
