@@ -2,82 +2,135 @@
 
 use super::credentials;
 use crate::exchange::{Exchange, Response};
-use crate::http::credentials::Form;
-use crate::reading::said_in;
+use crate::http::credentials::{Credentials, Form};
+use crate::reading::{Said, said_in};
 use crate::signatures::Meaning;
 
 /// Whether an answer of another status says that it turns the person away.
 pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
-    let credentials = credentials(exchange);
-    let twice = exchange.url.query.as_deref().is_some_and(|query| query.contains("access_token="));
-    let is_unusable = credentials.is_some_and(|sent| sent.form == Form::BasicMalformed || sent.is_unsigned());
-    // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
-    let is_asked = !response.challenges.is_empty();
-    let is_plain =
-        credentials.is_some() && twice || is_unusable || is_asked || is_token_error(exchange, response);
-    if response.status == 400 && is_plain {
-        return true;
+    let answer = Answer { exchange, response, credentials: credentials(exchange) };
+    let is_plain = response.status == 400 && answer.refuses_without_words();
+    is_plain
+        || said_in(response).iter().any(|said| match response.status {
+            200 | 203 => answer.refuses_under_success(said),
+            400 | 422 => answer.refuses_as_bad_request(said),
+            404 => answer.refuses_as_missing(said),
+            405 | 406 => said.meaning == Meaning::BotSuspected,
+            409 | 412 => said.meaning == Meaning::CsrfMismatch,
+            503 => said.meaning == Meaning::BotSuspected || answer.refuses_in_field(said),
+            _ => answer.refuses_as_fault(said),
+        })
+}
+
+/// An answer that is not one of refusal by its status, and what it answers.
+struct Answer<'a> {
+    exchange: &'a Exchange,
+    response: &'a Response,
+    credentials: Option<&'a Credentials>,
+}
+
+impl Answer<'_> {
+    /// Under 400: what was sent as credentials cannot be read, or a challenge or an OAuth code says so.
+    fn refuses_without_words(&self) -> bool {
+        let query = self.exchange.url.query.as_deref().unwrap_or_default();
+        let is_twice = self.credentials.is_some() && query.contains("access_token=");
+        let is_unusable = |sent: &Credentials| sent.form == Form::BasicMalformed || sent.is_unsigned();
+        // A challenge under 400 is that of RFC 6750, section 3.1: `invalid_request`.
+        let is_asked = !self.response.challenges.is_empty();
+        is_twice
+            || is_asked
+            || self.credentials.is_some_and(is_unusable)
+            || is_token_error(self.exchange, self.response)
     }
-    said_in(response).iter().any(|said| match (response.status, said.meaning) {
-        // What else is malformed or too early is no matter of signing in.
-        (400, Meaning::ClockWrong) if credentials.is_some() || said.quote.contains("request") => true,
-        (400 | 422 | 500.., Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong) => {
-            let has_flaws = credentials.is_some_and(|sent| !sent.flaws.is_empty());
-            credentials.is_some() && (said.is_about_credentials() || has_flaws)
+
+    /// APIs that answer 200 to everything say it in a short object; of pages only those of guards count.
+    fn refuses_under_success(&self, said: &Said) -> bool {
+        let is_small = || is_small_json(self.response);
+        match said.meaning {
+            Meaning::TokenEarly => self.exchange.url.is_callback(),
+            Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
+            Meaning::Unreadable => self.credentials.is_some() && said.is_about_credentials() && is_small(),
+            Meaning::ClockWrong => is_small(),
+            Meaning::Denied | Meaning::SignInWanted => {
+                let is_form = self.exchange.method == "POST" && self.signs_in();
+                (self.credentials.is_some() || is_form) && is_small()
+            }
+            meaning if is_about_sign_in(meaning) || is_about_rights(meaning) => {
+                is_small() || self.refuses_in_field(said)
+            }
+            _ => false,
         }
-        // Anything that was asked for can be unknown, missing or wrong.
-        (400 | 422, meaning) if is_ambiguous(meaning) => {
-            if meaning == Meaning::PasswordRefused {
+    }
+
+    /// Anything that was asked for can be malformed, unknown, missing or wrong.
+    fn refuses_as_bad_request(&self, said: &Said) -> bool {
+        let is_400 = self.response.status == 400;
+        let is_jwt = self.credentials.is_some_and(|sent| sent.jwt().is_some());
+        match said.meaning {
+            Meaning::ClockWrong
+                if is_400 && (self.credentials.is_some() || said.quote.contains("request")) =>
+            {
+                true
+            }
+            Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong => self.is_unreadable(said),
+            Meaning::PasswordRefused => {
                 let is_named = said.quote.to_ascii_lowercase().contains("credential");
-                return is_named
-                    || exchange.url.is_sign_in_endpoint()
-                    || credentials.is_some_and(|sent| sent.is("Basic"));
+                is_named || self.signs_in() || self.credentials.is_some_and(|sent| sent.is("Basic"))
             }
-            let is_jwt = credentials.is_some_and(|sent| sent.jwt().is_some());
-            if matches!(meaning, Meaning::WrongAudience | Meaning::GrantRevoked) {
-                return said.is_about_credentials()
-                    || credentials.is_some_and(|sent| sent.jwt().is_some())
-                    || exchange.url.is_sign_in_endpoint();
+            Meaning::WrongAudience | Meaning::GrantRevoked => {
+                is_jwt || said.is_about_credentials() || self.signs_in()
             }
-            let is_claim =
-                is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
-            said.is_about_credentials() || is_claim || exchange.url.is_sign_in_endpoint()
+            meaning if is_ambiguous(meaning) => {
+                let is_claim =
+                    is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
+                is_claim || said.is_about_credentials() || self.signs_in()
+            }
+            Meaning::SignInWanted => is_400 && is_small_json(self.response) && said.is_about_credentials(),
+            Meaning::CsrfMismatch => is_of_forgery(&said.quote),
+            Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff => is_400,
+            Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces => true,
+            meaning => is_about_sign_in(meaning),
         }
-        (400, Meaning::SignInWanted) => is_small_json(response) && said.is_about_credentials(),
-        (409 | 412, meaning) => meaning == Meaning::CsrfMismatch,
-        (404, Meaning::CsrfMismatch) => is_of_forgery(&said.quote) && exchange.method != "GET",
-        (400 | 422, Meaning::CsrfMismatch) => is_of_forgery(&said.quote),
-        (405 | 406, meaning) => meaning == Meaning::BotSuspected,
-        (400, Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff) => true,
-        (503, Meaning::BotSuspected) => true,
-        (200, Meaning::TokenEarly) => exchange.url.is_callback(),
-        (200, Meaning::BotSuspected) => response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
-        (200, Meaning::Unreadable) => {
-            credentials.is_some() && said.is_about_credentials() && is_small_json(response)
+    }
+
+    /// A site may answer 404 in place of 403 (RFC 9110, section 15.5.4).
+    fn refuses_as_missing(&self, said: &Said) -> bool {
+        match said.meaning {
+            Meaning::CsrfMismatch => is_of_forgery(&said.quote) && self.exchange.method != "GET",
+            Meaning::NothingSent => true,
+            _ => self.refuses_in_field(said),
         }
-        (200, Meaning::ClockWrong) => is_small_json(response),
-        (200, Meaning::Denied | Meaning::SignInWanted) => {
-            let is_form = exchange.method == "POST" && exchange.url.is_sign_in_endpoint();
-            (credentials.is_some() || is_form) && is_small_json(response)
+    }
+
+    /// A fault of the site counts where somebody who signed in, or was about to, meets it.
+    fn refuses_as_fault(&self, said: &Said) -> bool {
+        match said.meaning {
+            Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong => self.is_unreadable(said),
+            Meaning::ServerBroken => self.credentials.is_some() && said.is_about_credentials(),
+            Meaning::SignInWanted => self.credentials.is_some(),
+            meaning => {
+                let request = self.exchange.request.as_ref();
+                let cookies = request.and_then(|request| request.cookies.present());
+                let is_known =
+                    self.credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
+                is_about_sign_in(meaning) && (is_known || self.signs_in())
+            }
         }
-        (200 | 404 | 503, meaning) => {
-            is_about_sign_in(meaning) && said.place != "the page"
-                || (is_about_sign_in(meaning) || is_about_rights(meaning))
-                    && response.status == 200
-                    && is_small_json(response)
-                || response.status == 404 && meaning == Meaning::NothingSent
-        }
-        (500.., Meaning::ServerBroken) => credentials.is_some() && said.is_about_credentials(),
-        (500.., Meaning::SignInWanted) => credentials.is_some(),
-        (500.., meaning) => {
-            let request = exchange.request.as_ref();
-            let cookies = request.and_then(|request| request.cookies.present());
-            let is_known = credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
-            is_about_sign_in(meaning) && (is_known || exchange.url.is_sign_in_endpoint())
-        }
-        (_, Meaning::CsrfMismatch | Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces) => true,
-        (_, meaning) => is_about_sign_in(meaning),
-    })
+    }
+
+    /// Whether it is said in a field that says nothing else.
+    fn refuses_in_field(&self, said: &Said) -> bool {
+        is_about_sign_in(said.meaning) && said.place != "the page"
+    }
+
+    /// Whether it is the credentials that cannot be read or whose time has not come.
+    fn is_unreadable(&self, said: &Said) -> bool {
+        self.credentials.is_some_and(|sent| said.is_about_credentials() || !sent.flaws.is_empty())
+    }
+
+    fn signs_in(&self) -> bool {
+        self.exchange.url.is_sign_in_endpoint()
+    }
 }
 
 /// Whether a program that asked for a token was told no: at the address for it, or in codes that mean nothing else
@@ -103,16 +156,13 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
 fn is_ambiguous(meaning: Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::PasswordRefused
-            | Meaning::TokenRefused
+        Meaning::TokenRefused
             | Meaning::KeyRefused
             | Meaning::ClientRefused
             | Meaning::CallbackFailed
             | Meaning::ScopeMissing
             | Meaning::SessionExpired
             | Meaning::NothingSent
-            | Meaning::WrongAudience
-            | Meaning::GrantRevoked
     )
 }
 
