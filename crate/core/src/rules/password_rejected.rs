@@ -15,75 +15,17 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let sent = case.credentials();
-    let by_password = |credentials: &Credentials| match &credentials.form {
-        Form::Basic { .. } => true,
-        Form::Params { .. } => credentials.is("Digest"),
-        _ => false,
-    };
+    let way = Way::of(case)?;
     let said = case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused));
-    let is_offered = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
-    // A token refused where none was sent: the password was not looked at.
-    let is_for_token = case.said(Meaning::PasswordRefused).is_none() && sent.is_some_and(|sent| !is_offered(sent));
-    // A form holds the password where no field shows it, and a recording may have lost it.
-    let unseen = case.exchange.method == "POST" || case.may_omit_credentials() && case.sent_no_credentials();
-    let in_form = unseen && case.said(Meaning::PasswordRefused).is_some();
-    // Some say of a user whom they do not know that nobody came.
-    let denies_all = case.said(Meaning::NothingSent).is_some() && sent.is_some();
-    // Who asks again after a 401 has let nobody in, whatever it says of rights.
-    let closes = case.said(Meaning::NotAllowed).is_some() && sent.is_some_and(|sent| case.challenge(&sent.scheme).is_some());
-    let is_stale = |challenge: &Challenge| {
-        challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
-    };
-    if !matches!(case.status()?, 200 | 400 | 401 | 403 | 404 | 422 | 500..)
-        || !sent.map_or_else(|| case.sent_credentials() || in_form, by_password)
-        || case.is_told() && said.is_none() && !denies_all && !closes
-        || is_for_token && said.is_some()
-        || case.challenge("Digest").is_some_and(is_stale)
-    {
+    if !is_open(case, &way, said) {
         return None;
     }
-    let asked_again = match sent {
-        None if in_form => false,
-        Some(sent) => case.challenge(&sent.scheme).is_some(),
-        None => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
-    };
-    let confidence = match (asked_again && case.status() == Some(401), said) {
-        _ if sent.is_some_and(is_digest_without_qop) => Possible,
-        (true, None) if closes => Likely,
-        (true, None) | (false, None) if case.is_told() => Possible,
-        // What was sent instead of a password was taken out of the recording.
-        (true, _) if case.may_omit_credentials() => Likely,
-        (true, _) => Certain,
-        (false, Some(_)) => Likely,
-        (false, None) if case.status() == Some(401) && case.challenges().is_empty() => Likely,
-        // Some say "forbidden" to a wrong password.
-        (false, None) if matches!(case.status(), Some(403 | 404)) && case.challenges().is_empty() => Possible,
-        (false, None) if case.status() >= Some(500) => Possible,
-        (false, None) => return None,
-    };
-    let mut evidence = vec![match sent {
-        Some(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
-        None if in_form && case.exchange.method == "POST" => Evidence::new(Source::Request, "A form was sent"),
-        None if in_form => Evidence::new(Source::Request, "The recording shows no credentials, which may have been taken out"),
-        None => Evidence::new(
-            Source::Response,
-            format!("The site asked for a password {} times in one request", case.exchange.prompts),
-        ),
-    }];
+    let confidence = confidence(case, &way, said)?;
+    let mut evidence = vec![way.evidence(case)];
     let refused = Evidence::new(Source::Response, "The site refused it and asks again");
     evidence.extend(case.quote("WWW-Authenticate").map(|quote| refused.quoting(quote)));
     evidence.extend(said.map(Said::evidence));
-    match sent.map(|sent| &sent.form) {
-        Some(Form::Basic { password_empty: true, .. }) => {
-            evidence.push(Evidence::new(Source::Request, "The password was empty"));
-        }
-        Some(Form::Basic { non_ascii: true, .. }) => evidence.push(Evidence::new(
-            Source::Request,
-            "It holds letters beyond ASCII, which the site may read in another encoding",
-        )),
-        _ => {}
-    }
+    evidence.extend(way.sent().and_then(oddity));
     // A browser that was not asked again keeps what it has.
     let is_kept = case.status() != Some(401) && case.has_browser_password();
     let again = if is_kept { Fix::ForgetPassword } else { Fix::EnterPassword };
@@ -95,6 +37,123 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![again, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the same user name and password let you in on another device".to_owned(),
     })
+}
+
+/// Which way a password went.
+enum Way<'a> {
+    /// In the field for credentials.
+    Field(&'a Credentials),
+    /// In a form, where no field shows it.
+    Form,
+    /// Somewhere in a recording that may have lost it.
+    Lost,
+    /// In a field that the browser adds by itself and shows nobody.
+    Unseen,
+}
+
+impl<'a> Way<'a> {
+    fn of(case: &'a Reading) -> Option<Self> {
+        let is_said = case.said(Meaning::PasswordRefused).is_some();
+        match case.credentials() {
+            Some(sent) => is_password(sent).then_some(Self::Field(sent)),
+            None if is_said && case.exchange.method == "POST" => Some(Self::Form),
+            None if is_said && case.may_omit_credentials() && case.sent_no_credentials() => Some(Self::Lost),
+            None => case.sent_credentials().then_some(Self::Unseen),
+        }
+    }
+
+    fn sent(&self) -> Option<&'a Credentials> {
+        match self {
+            Self::Field(sent) => Some(sent),
+            _ => None,
+        }
+    }
+
+    /// Whether the site asks for the same once more.
+    fn is_asked_again(&self, case: &Reading) -> bool {
+        match self {
+            Self::Field(sent) => case.challenge(&sent.scheme).is_some(),
+            Self::Form | Self::Lost => false,
+            Self::Unseen => case.challenge("Basic").or(case.challenge("Digest")).is_some(),
+        }
+    }
+
+    fn evidence(&self, case: &Reading) -> Evidence {
+        match self {
+            Self::Field(sent) => Evidence::new(Source::Request, "The request carried").quoting(sent.masked()),
+            Self::Form => Evidence::new(Source::Request, "A form was sent"),
+            Self::Lost => {
+                let says = "The recording shows no credentials, which may have been taken out";
+                Evidence::new(Source::Request, says)
+            }
+            Self::Unseen => {
+                let times = case.exchange.prompts;
+                Evidence::new(Source::Response, format!("The site asked for a password {times} times in one request"))
+            }
+        }
+    }
+}
+
+fn is_password(sent: &Credentials) -> bool {
+    match &sent.form {
+        Form::Basic { .. } => true,
+        Form::Params { .. } => sent.is("Digest"),
+        _ => false,
+    }
+}
+
+/// Whether the password may be what was refused: nothing says otherwise.
+fn is_open(case: &Reading, way: &Way, said: Option<&Said>) -> bool {
+    let is_stale = |challenge: &Challenge| {
+        challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    };
+    let is_offered = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
+    // A token refused where none was sent: the password was not looked at.
+    let is_for_token = said.is_some_and(|said| said.meaning == Meaning::TokenRefused)
+        && way.sent().is_some_and(|sent| !is_offered(sent));
+    // Some say of a user whom they do not know that nobody came.
+    let denies_all = case.said(Meaning::NothingSent).is_some() && way.sent().is_some();
+    let told_otherwise = case.is_told() && said.is_none() && !denies_all && !closes(case, way);
+    let is_refusal = matches!(case.status(), Some(200 | 400 | 401 | 403 | 404 | 422 | 500..));
+    is_refusal && !told_otherwise && !is_for_token && !case.challenge("Digest").is_some_and(is_stale)
+}
+
+/// Who asks again after a 401 has let nobody in, whatever it says of rights.
+fn closes(case: &Reading, way: &Way) -> bool {
+    case.said(Meaning::NotAllowed).is_some() && way.sent().is_some() && way.is_asked_again(case)
+}
+
+fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confidence> {
+    let is_unasked = case.challenges().is_empty();
+    let is_asked_again = case.status() == Some(401) && way.is_asked_again(case);
+    Some(match (is_asked_again, said) {
+        _ if way.sent().is_some_and(is_digest_without_qop) => Possible,
+        (true, None) if closes(case, way) => Likely,
+        (_, None) if case.is_told() => Possible,
+        // What was sent instead of a password was taken out of the recording.
+        (true, _) if case.may_omit_credentials() => Likely,
+        (true, _) => Certain,
+        (false, Some(_)) => Likely,
+        (false, None) => match case.status()? {
+            401 if is_unasked => Likely,
+            // Some say "forbidden" to a wrong password.
+            403 | 404 if is_unasked => Possible,
+            500.. => Possible,
+            _ => return None,
+        },
+    })
+}
+
+/// What is odd about a password.
+fn oddity(sent: &Credentials) -> Option<Evidence> {
+    let says = match sent.form {
+        Form::Basic { password_empty: true, .. } => "The password was empty",
+        Form::Basic { non_ascii: true, .. } => {
+            "It holds letters beyond ASCII, which the site may read in another encoding"
+        }
+        _ => return None,
+    };
+    Some(Evidence::new(Source::Request, says))
 }
 
 #[cfg(test)]
