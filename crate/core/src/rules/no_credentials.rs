@@ -15,56 +15,31 @@ use super::prelude::*;
 use crate::failing::leads_to_sign_in;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    if case.status()? == 407 || case.exchange.method == "OPTIONS" || case.sent_credentials() {
-        return None;
-    }
-    let own = case.own_credentials();
-    if own.is_some() && case.said(Meaning::NothingSent).is_none() {
-        return None;
-    }
-    let proven = case.sent_no_credentials();
     let said = case.said(Meaning::NothingSent);
-    let told_otherwise = case.is_told() && said.is_none();
-    // A site may want a scheme of its own in a field of its own.
-    let is_certain = proven && !may_have_come(case) && !told_otherwise && asks_for_known(case);
-    let is_unread = case.said(Meaning::Unreadable).is_some() && !case.may_omit_credentials();
-    let is_closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied)).is_some();
-    let challenge = case.challenges().first().filter(|_| case.status() == Some(401));
-    let wanted = matches!(case.status(), Some(401 | 403)) && case.said(Meaning::SignInWanted).is_some();
-    let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
-    let confidence = match (challenge, said) {
+    let own = case.own_credentials();
+    let carries = case.sent_credentials() || own.is_some() && said.is_none();
+    if case.status()? == 407 || case.exchange.method == "OPTIONS" || carries {
+        return None;
+    }
+    let confidence = match asked(case) {
         // Of two that are wanted one may be missing.
         _ if own.is_some() => Possible,
-        // A cookie may be the credentials of a site that names another scheme.
-        // They may have been in the form.
-        (Some(_), _) if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() => Possible,
-        (Some(_), _) if case.challenges().iter().all(by_computer) => Likely,
-        (Some(_), _) if is_certain && (case.asks_browser() || case.sent_cookies().is_empty()) => Certain,
-        (Some(_), _) | (None, Some(_)) => Likely,
-        (None, None) if case.status() == Some(499) => Likely,
-        (None, None) if case.sent_nothing() && wanted => Likely,
-        (None, None) if case.sent_nothing() && is_closed => Possible,
-        // Nothing cannot be read, either.
-        (None, None) if case.status() == Some(401) && case.sent_nothing() && (!told_otherwise || is_unread) => Likely,
-        (None, None) if case.status() == Some(401) && case.sent_nothing() => Possible,
-        // A recording is all there is to go by; and a site may answer 404 in place of 403 (RFC 9110, 15.5.4).
-        (None, None) if refuses_unseen(case) => Possible,
-        (None, None) => return None,
+        Some(_) => where_asked(case),
+        None if said.is_some() => Likely,
+        None => where_nobody_asked(case)?,
     };
     let by_script = case.exchange.kind == Kind::Fetch && !case.asks_browser();
-    let asked = Evidence::new(Source::Response, format!("The site answered {}", case.status()?));
-    let mut evidence = vec![match challenge.and(case.quote("WWW-Authenticate")) {
-        Some(quote) => asked.quoting(quote),
-        None => asked,
+    let answered = Evidence::new(Source::Response, format!("The site answered {}", case.status()?));
+    let mut evidence = vec![match asked(case).and(case.quote("WWW-Authenticate")) {
+        Some(quote) => answered.quoting(quote),
+        None => answered,
     }];
     evidence.extend(said.or(case.said(Meaning::SignInWanted)).map(Said::evidence));
-    evidence.push(match proven {
-        true if case.may_omit_credentials() => {
-            Evidence::new(Source::Request, "The recording shows no Authorization, which may have been taken out")
-        }
-        true => Evidence::new(Source::Request, "The request carried no Authorization"),
-        false => Evidence::new(Source::Request, "No credentials were seen; this browser hides its own"),
-    });
+    evidence.push(Evidence::new(Source::Request, match case.sent_no_credentials() {
+        true if case.may_omit_credentials() => "The recording shows no Authorization, which may have been taken out",
+        true => "The request carried no Authorization",
+        false => "No credentials were seen; this browser hides its own",
+    }));
     evidence.extend(own.map(|name| Evidence::new(Source::Request, "It carried a key of the site\u{2019}s own").quoting(name)));
     let sign_in = if case.asks_browser() { Fix::EnterPassword } else { Fix::SignInAgain };
     Some(Finding {
@@ -75,6 +50,49 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![sign_in, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the server\u{2019}s log shows credentials arriving with this request".to_owned(),
     })
+}
+
+/// The first challenge of a 401.
+fn asked<'a>(case: &'a Reading) -> Option<&'a Challenge> {
+    case.challenges().first().filter(|_| case.status() == Some(401))
+}
+
+fn where_asked(case: &Reading) -> Confidence {
+    let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
+    // A site may want a scheme of its own in a field of its own, or a cookie.
+    let is_proven = case.sent_no_credentials() && !may_have_come(case) && asks_for_known(case);
+    let is_alone = case.asks_browser() || case.sent_cookies().is_empty();
+    if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() {
+        // They may have been in the form.
+        Possible
+    } else if is_proven && is_alone && !is_told_otherwise(case) && !case.challenges().iter().all(by_computer) {
+        Certain
+    } else {
+        Likely
+    }
+}
+
+/// A refusal without a challenge says by its words or its status alone that somebody should sign in.
+fn where_nobody_asked(case: &Reading) -> Option<Confidence> {
+    let is_401 = case.status() == Some(401);
+    let is_wanted = (is_401 || case.status() == Some(403)) && case.said(Meaning::SignInWanted).is_some();
+    let is_closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied)).is_some();
+    // Nothing cannot be read, either.
+    let is_unread = case.said(Meaning::Unreadable).is_some() && !case.may_omit_credentials();
+    Some(match case.status()? {
+        499 => Likely,
+        _ if case.sent_nothing() && is_wanted => Likely,
+        _ if case.sent_nothing() && is_closed => Possible,
+        401 if case.sent_nothing() && (!is_told_otherwise(case) || is_unread) => Likely,
+        401 if case.sent_nothing() => Possible,
+        // A recording is all there is to go by; and a site may answer 404 in place of 403 (RFC 9110, 15.5.4).
+        _ if refuses_unseen(case) => Possible,
+        _ => return None,
+    })
+}
+
+fn is_told_otherwise(case: &Reading) -> bool {
+    case.is_told() && case.said(Meaning::NothingSent).is_none()
 }
 
 /// Whether credentials may have been sent after all: taken out of a recording, or lost at a redirect.
