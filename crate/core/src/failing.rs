@@ -6,7 +6,7 @@ mod words;
 
 pub(crate) use page::shows_script_a_form;
 pub use redirects::{is_redirect_loop, leads_to_sign_in};
-pub(crate) use redirects::{leads_script_to_sign_in, returns_form, sends_back, starts_over};
+pub(crate) use redirects::{leads_script_to_sign_in, leads_to_denial, returns_form, sends_back, starts_over};
 
 use words::says_refused;
 
@@ -84,9 +84,10 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || sends_back(exchange)
                 || returns_form(exchange)
                 || starts_over(exchange)
+                || leads_to_denial(exchange)
         }
         200 | 203 => {
-            trail.hops.iter().any(leads_script_to_sign_in)
+            trail.hops.iter().any(|hop| leads_script_to_sign_in(hop) || leads_to_denial(hop))
                 || shows_script_a_form(exchange, response)
                 || says_refused(exchange, response)
         }

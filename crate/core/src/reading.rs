@@ -75,12 +75,9 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })
     }));
     // RFC 6749, section 4.1.2.1: the answer of a sign-in elsewhere comes as a redirect.
-    if let Some(query) = response
-        .location
-        .as_ref()
-        .and_then(|to| to.query.as_deref())
-        .filter(|query| ["error", "csrf"].iter().any(|sign| query.contains(sign)))
-    {
+    if let Some(query) = response.location.as_ref().and_then(|to| to.query.as_deref()).filter(|query| {
+        ["error", "csrf", "expired", "timeout", "timed", "denied"].iter().any(|sign| query.contains(sign))
+    }) {
         said.extend(meaning_of(query).map(|(meaning, quote)| Said {
             meaning,
             place: "the redirect",

@@ -158,6 +158,7 @@ pub const SCENARIOS: &[Scenario] = &[
     way::CACHED,
     way::CALLBACK,
     way::CALLBACK_MUTE,
+    way::DENIAL,
     way::LOGIN_REDIRECT,
     way::DROPPED,
     guard::FIREWALL,

@@ -42,6 +42,22 @@ pub const CACHED: Scenario = Scenario {
     ..TLS
 };
 
+pub const DENIAL: Scenario = Scenario {
+    host: "denial.test",
+    before: &["/login"],
+    path: "/reports",
+    title: "Sent on to a page that refuses",
+    expect_rule: Some("permission-denied"),
+    what: "Knows you, and sends you on to a page that says that you may not, as if nothing had failed.",
+    site: |ask| match ask.path.as_str() {
+        "/login" => Answer::page("Signed in", "")
+            .set_cookie(&format!("sid={}-denial; Path=/; HttpOnly", canary::SESSION)),
+        "/reports" => Answer::redirect("/Account/AccessDenied"),
+        _ => Answer::page("Access denied", "<p>You may not see this.</p>"),
+    },
+    ..TLS
+};
+
 pub const CALLBACK: Scenario = Scenario {
     host: "callback.test",
     before: &["/start"],

@@ -30,6 +30,11 @@ pub(crate) fn starts_over(exchange: &Exchange) -> bool {
     exchange.url.is_callback() && exchange.redirects_to().is_some_and(is_there)
 }
 
+/// Whether whoever asked for something else was sent to a page that tells them that they may not.
+pub(crate) fn leads_to_denial(hop: &Exchange) -> bool {
+    !hop.url.is_denial() && hop.redirects_to().is_some_and(Url::is_denial)
+}
+
 /// Whether a recording shows a page being sent to itself with nothing new.
 pub(crate) fn sends_back(exchange: &Exchange) -> bool {
     let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);

@@ -13,16 +13,34 @@
 //! (browsers send a password again unasked).
 
 use super::prelude::*;
+use crate::failing::leads_to_denial;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
+    said(case).or_else(|| by_redirect(case))
+}
+
+/// A page sent whoever asked on to one that tells them that they may not.
+fn by_redirect(case: &Reading) -> Option<Finding> {
+    let hop = case.trail.hops.iter().chain([&case.exchange]).find(|hop| leads_to_denial(hop))?;
+    let request = hop.request.as_ref()?;
+    let has_cookies = request.cookies.present().is_some_and(|cookies| !cookies.is_empty());
+    let is_known = has_cookies || request.authorization.present().is_some() || case.sent_credentials();
+    let says = format!("{} sent on to a page that refuses", hop.url);
+    let evidence = vec![Evidence::new(Source::Response, says).quoting(hop.redirects_to()?.to_string())];
+    let confidence = if is_known { Likely } else { Possible };
+    Some(denied(confidence, evidence, vec![Fix::CopyReport, Fix::SignInAgain, Fix::RetryPrivately]))
+}
+
+fn said(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
     let by_browser = case.has_browser_password();
     // A site that offers a sign-in does not know the person yet.
     let is_unknown = case.said(Meaning::SignInWanted).is_some();
     // Some hide from a token what it may not see (RFC 9110, 15.5.4).
     let is_hidden = status == 404 && case.credentials().is_some_and(|sent| matches!(sent.form, Form::Token { .. }));
-    let by_session = case.sent_cookies().iter().any(|cookie| is_named_like_session(&cookie.name));
-    let is_known = case.sent_credentials() || by_browser || by_session;
+    // In a recording a session's cookie is all there is to go by.
+    let by_session = || case.sent_cookies().iter().any(|cookie| is_named_like_session(&cookie.name));
+    let is_known = case.sent_credentials() || by_browser || case.is_recorded() && by_session();
     let is_bare = status == 403 && is_known || is_hidden;
     let refused = is_bare && !case.is_told() && !is_unknown;
     let not_allowed = case.said(Meaning::NotAllowed);
@@ -53,14 +71,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         ));
         fixes = vec![Fix::ForgetPassword, Fix::CopyReport, Fix::RetryPrivately];
     }
-    Some(Finding {
+    Some(denied(confidence, evidence, fixes))
+}
+
+fn denied(confidence: Confidence, evidence: Vec<Evidence>, fixes: Vec<Fix>) -> Finding {
+    Finding {
         rule: Rule::permission_denied,
         confidence,
         who: Who::Admin,
         evidence,
         fixes,
         refuted_if: "the same account opens this page on another device".to_owned(),
-    })
+    }
 }
 
 /// Whether the site asks again for the password that it was sent.
@@ -90,9 +112,18 @@ mod tests {
     }
 
     #[test]
-    fn fires_hardly_on_a_session_that_got_a_403() {
-        check("GET https://a.test/\nCookie: sid=1\n\n403", "possible permission-denied");
-        silent("GET https://a.test/\nCookie: theme=dark\n\n403", "permission-denied");
+    fn fires_on_a_page_that_is_sent_to_one_that_refuses() {
+        let sent = "GET https://a.test/reports\nCookie: a=1\n\n302\nLocation: /Account/AccessDenied?ReturnUrl=%2Freports";
+        check(sent, "likely permission-denied");
+        check(&format!("@ hop\n{sent}\n---\nGET https://a.test/Account/AccessDenied\nCookie: a=1\n\n200"), "likely permission-denied");
+        silent("GET https://a.test/denied\n\n302\nLocation: /forbidden", "permission-denied");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_session_that_got_a_403() {
+        let refused = "GET https://a.test/\nCookie: sid=1\n\n403";
+        check(&format!("@ recording\n{refused}"), "possible permission-denied");
+        silent(refused, "permission-denied");
     }
 
     #[test]

@@ -56,4 +56,5 @@ rows! {
     "exceeded|insufficient|out * quota|credits|balance" => TooMany, "You exceeded your current quota", "Insufficient credits", "Out of credits", "insufficient_balance";
     "confirm your email" => Locked, "You have to confirm your email address before continuing.";
     "error code 406 success false" => MoreProof, "{\"error\":{\"code\":406},\"success\":false}";
+    "error locked|disabled|suspended|banned|blocked" => Locked, "error=locked";
 }

@@ -33,4 +33,5 @@ rows! {
     "invalid|bad|wrong|old|stale timestamp" => ClockWrong, "Invalid timestamp in request signature", "Bad timestamp";
     "timestamp * ahead|behind|future|drift|late|old|expired|window" => ClockWrong, "Timestamp for this request was 1000ms ahead of the server's time.", "The timestamp is too late";
     "message expired at" => ClockWrong, "The message expired at 8/23/2012 6:18:50 PM and it is now 8/24/2012 1:06:10 AM.";
+    "lifetime is invalid" => TokenExpired, "The token lifetime is invalid; NotBefore: '01/01/2026'";
 }

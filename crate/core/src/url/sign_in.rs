@@ -44,6 +44,24 @@ impl Url {
         self.looks_like_sign_in() || path.split('/').any(|part| NAMES.contains(&part))
     }
 
+    /// Whether this is a page that tells people that they may not see another, by the usual names of such.
+    pub fn is_denial(&self) -> bool {
+        const NAMES: [&str; 9] = [
+            "403",
+            "forbidden",
+            "denied",
+            "accessdenied",
+            "permissiondenied",
+            "unauthorized",
+            "unauthorised",
+            "notauthorized",
+            "noaccess",
+        ];
+        let last = self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let name = last.split('.').next().unwrap_or_default().replace(['-', '_'], "");
+        NAMES.iter().any(|known| known.eq_ignore_ascii_case(&name))
+    }
+
     /// Whether programs get their tokens here, by the usual name (RFC 6749, section 3.2).
     pub fn is_token_endpoint(&self) -> bool {
         self.path.ends_with("/token")
@@ -78,6 +96,16 @@ impl Url {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_of_denial_are_known_by_their_last_name() {
+        for path in ["/Account/AccessDenied?ReturnUrl=%2F", "/errors/403.html", "/not-authorized/"] {
+            assert!(Url::read(&format!("https://a.test{path}")).is_denial(), "{path}");
+        }
+        for path in ["/", "/forbidden-planet", "/denied/x", "/products/4031"] {
+            assert!(!Url::read(&format!("https://a.test{path}")).is_denial(), "{path}");
+        }
+    }
 
     #[test]
     fn sign_in_pages_are_recognised_by_whole_words() {
