@@ -244,7 +244,8 @@ fn may_be_error(entry: &Entry) -> bool {
     let is_callback = || why401_core::url::Url::read(entry.request.url.as_str()).is_callback();
     is_form
         || is_callback()
-        || body.len() < SHORT && body.trim_start().starts_with(['{', '['])
+        || body.len() < SHORT
+            && (body.trim_start().starts_with(['{', '[']) || body.trim_start().starts_with("<?xml"))
         || entry.response.headers.iter().flatten().any(field)
 }
 

@@ -38,7 +38,12 @@ pub fn is_redacted(text: &str) -> bool {
     // `MOCK_ACCESS_TOKEN`, `AUTHORIZATION-XXX`: the name of what was there.
     let is_name = |c: char| c.is_ascii_uppercase() || matches!(c, '_' | '-');
     let is_named = text.contains(['_', '-']) && text.len() > 5 && text.chars().all(is_name);
+    // `SG.<key>`, `eyJ...`: its beginning was left.
+    let has_end = text.contains('<') && text.ends_with('>')
+        || ["...", "\u{2026}", "***"].iter().any(|cut| text.contains(cut));
+    let is_cut = has_end && !text.contains(' ');
     is_named
+        || is_cut
         || enclosed('<', '>')
         || enclosed('[', ']')
         || ["redacted", "hidden", "masked", "filtered", "removed"]
@@ -55,6 +60,8 @@ mod tests {
     fn what_was_taken_out_is_put_back_as_something_well_formed() {
         assert_eq!(unredacted("Bearer <token>", ""), "Bearer redacted");
         assert_eq!(unredacted("Bearer ***", "Basic"), "Bearer redacted");
+        assert_eq!(unredacted("Bearer SG.<key>", ""), "Bearer redacted");
+        assert_eq!(unredacted("Bearer eyJhbGciOi...", ""), "Bearer redacted");
         assert_eq!(unredacted("Basic [redacted]", ""), "Basic cmVkYWN0ZWQ6cmVkYWN0ZWQ=");
         assert_eq!(unredacted("<id token>", ""), "redacted");
         assert_eq!(unredacted("<jwt>", "Basic"), "redacted");

@@ -45,7 +45,7 @@ impl Answer<'_> {
 
     /// APIs that answer 200 to everything say it in a short object; of pages only those of guards count.
     fn refuses_under_success(&self, said: &Said) -> bool {
-        let is_small = || is_small_json(self.response);
+        let is_small = || is_small_report(self.response);
         match said.meaning {
             Meaning::TokenEarly => self.exchange.url.is_callback(),
             Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
@@ -85,7 +85,7 @@ impl Answer<'_> {
                     is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
                 is_claim || said.is_about_credentials() || self.signs_in()
             }
-            Meaning::SignInWanted => is_400 && is_small_json(self.response) && said.is_about_credentials(),
+            Meaning::SignInWanted => is_400 && is_small_report(self.response) && said.is_about_credentials(),
             Meaning::CsrfMismatch => is_of_forgery(&said.quote),
             Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff => is_400,
             Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces => true,
@@ -196,13 +196,15 @@ fn is_about_rights(meaning: Meaning) -> bool {
 /// Bytes of an answer that says nothing else.
 const SMALL: usize = 4096;
 
-/// Whether the body is one of the short objects in which APIs report an error under a status of success.
-fn is_small_json(response: &Response) -> bool {
+/// Whether the body is one of the short objects or documents in which APIs report an error under a status of success.
+fn is_small_report(response: &Response) -> bool {
     let body = response.body.as_deref().unwrap_or_default();
+    let start = body.trim_start();
     let has_failed =
         ["errcode", "\"success\":false", "\"success\": false"].iter().any(|sign| body.contains(sign));
-    let names_error = has_failed || body.split("rror").skip(1).any(is_something);
-    body.len() <= SMALL && body.trim_start().starts_with(['{', '[']) && names_error
+    let names_error = || has_failed || body.split("rror").skip(1).any(is_something);
+    let is_fault = || start.starts_with("<?xml") && ["Error", "ault"].iter().any(|sign| body.contains(sign));
+    body.len() <= SMALL && (start.starts_with(['{', '[']) && names_error() || is_fault())
 }
 
 /// Whether a JSON text goes on with anything but the end of an empty field: `s":[]` after "error".

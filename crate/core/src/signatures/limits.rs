@@ -21,7 +21,7 @@ rows! {
     "sudo mode" => MoreProof, "Sudo mode required";
     "saml enforcement" => MoreProof, "Resource protected by organization SAML enforcement";
     "strong authentication" => MoreProof, "AADSTS50074: Strong Authentication is required.";
-    "one time password|code" => MoreProof, "This operation requires a one-time password from your authenticator.";
+    "one time password|code|pass" => MoreProof, "This operation requires a one-time password from your authenticator.", "You must provide a one-time pass.";
     "password confirmation is required" => MoreProof, "Password confirmation is required";
     // Locks and limits.
     "account * locked|disabled|suspended|deactivated" => Locked, "Your account has been locked", "User account is disabled", "This account has been suspended", "Your account was deactivated";

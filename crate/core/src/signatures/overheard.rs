@@ -1,6 +1,7 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "invalid request ip" => AddressRefused, "Invalid request IP: 192.0.2.1";
     "time validate|validation fail" => ClockWrong, "time validate failed";
     "request time * invalid|expired" => ClockWrong, "request time is invalid";
     "from this location|country|region" => AddressRefused, "Access denied from this location";

@@ -2,6 +2,8 @@
 //! that all others come before them, save those that say least.
 
 rows! {
+    "invalid|bad nonce" => SignatureRefused, "EAPI:Invalid nonce";
+    "not been granted" => NotAllowed, "This call has not been granted";
     "token * too old" => TokenExpired, "Access token is too old";
     "token * past|passed|ended" => TokenExpired, "The token you provided has passed its expiration date.", "token validity has ended";
     "token type cannot|may|is" => WrongKind, "This token type cannot be used for this endpoint";
