@@ -36,13 +36,12 @@ pub(crate) fn rank(findings: &mut Vec<Finding>) {
 }
 
 /// Rules that know what is wrong with a refused token.
-const WRONG_TOKEN: [Rule; 6] = [
+const WRONG_TOKEN: [Rule; 5] = [
     Rule::clock_skew,
     Rule::token_not_yet_valid,
     Rule::token_expired,
     Rule::token_wrong_kind,
     Rule::token_wrong_audience,
-    Rule::token_malformed,
 ];
 
 /// Rules that know why nothing was sent.

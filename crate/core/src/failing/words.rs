@@ -51,6 +51,11 @@ impl Answer<'_> {
             Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
             Meaning::Unreadable => self.credentials.is_some() && said.is_about_credentials() && is_small(),
             Meaning::ClockWrong => is_small(),
+            // Goods have their regions, too.
+            Meaning::AddressRefused => {
+                let mut words = said.quote.split(|c: char| !c.is_ascii_alphanumeric());
+                words.any(|word| word.eq_ignore_ascii_case("ip")) && is_small()
+            }
             Meaning::Denied | Meaning::SignInWanted => {
                 let is_form = self.exchange.method == "POST" && self.signs_in();
                 (self.credentials.is_some() || is_form) && is_small()

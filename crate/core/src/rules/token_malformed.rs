@@ -25,19 +25,22 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let misses_scheme = nothing_seen.is_some_and(|said| !said.wants_key() && !said.misses_field());
     let names_bearer = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("Bearer"));
     let wants_scheme = case.challenge("Bearer").is_some() || misses_scheme || names_bearer;
-    let proves = |flaw: &Flaw| !matches!(flaw, Flaw::NoScheme | Flaw::IllegalCharacter | Flaw::StrayWhitespace);
+    let is_bare = flaws == [Flaw::NoScheme];
+    let is_mute = case.status() == Some(401) && !case.is_told() && case.challenges().is_empty();
     let confidence = match (unread, flaws.first()) {
-        (Some(said), Some(_)) if flaws.iter().any(proves) && said.is_about_credentials() => Certain,
+        (Some(said), Some(_)) if flaws.iter().any(Flaw::proves) && said.is_about_credentials() => Certain,
         (Some(_), Some(_)) => Likely,
         (Some(_), None) if case.sent_nothing() => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,
         // "Invalid" is said of whatever cannot be read, too.
-        (None, Some(_)) if flaws.iter().any(proves) && case.said(Meaning::TokenRefused).is_some() => Likely,
+        (None, Some(_)) if flaws.iter().any(Flaw::proves) && case.said(Meaning::TokenRefused).is_some() => Likely,
         (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
-        (None, Some(_)) if flaws.iter().any(proves) => Likely,
+        (None, Some(_)) if flaws.iter().any(Flaw::proves) => Likely,
         (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
-        (None, Some(_)) if flaws == [Flaw::NoScheme] && case.status() != Some(401) => return None,
+        // Most sites want a word before it, and many do not say so.
+        (None, Some(_)) if is_bare && is_mute => Likely,
+        (None, Some(_)) if is_bare && case.status() != Some(401) => return None,
         (None, Some(_)) => Possible,
         _ => return None,
     };

@@ -15,6 +15,10 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status().filter(|_| !is_refused_grant(case))?;
+    // What no token can be is refused for that.
+    if case.credentials().is_some_and(|sent| sent.flaws.iter().any(Flaw::proves)) {
+        return None;
+    }
     let said = case.said(Meaning::TokenRefused);
     let is_signed = case.credentials().is_some_and(|sent| sent.jwt().is_some() || sent.is("Bearer"));
     let signature = case.said(Meaning::SignatureRefused).filter(|_| is_signed);

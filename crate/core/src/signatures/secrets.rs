@@ -55,4 +55,5 @@ rows! {
     "hapikey" => KeyRefused, "This hapikey doesn't exist.";
     "key not authorised|authorized" => KeyRefused, "Key not authorised";
     "identifier or password" => PasswordRefused, "Invalid identifier or password";
+    "wrong|bad|invalid|incorrect creds" => PasswordRefused, "UnauthorizedError: Wrong creds";
 }

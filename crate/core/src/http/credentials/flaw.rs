@@ -43,6 +43,12 @@ pub enum Flaw {
 }
 
 impl Flaw {
+    /// Whether it is enough by itself for a refusal: some servers take a token without a scheme, with other
+    /// characters or with spaces around it.
+    pub fn proves(&self) -> bool {
+        !matches!(self, Self::NoScheme | Self::IllegalCharacter | Self::StrayWhitespace)
+    }
+
     /// One sentence for a developer.
     pub fn message(self) -> &'static str {
         match self {
