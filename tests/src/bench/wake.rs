@@ -46,7 +46,40 @@ pub async fn measure(kind: Kind, effort: Effort) -> Result<()> {
         "background started to module ready",
         spread(|waking| waking.ready - waking.started)
     );
+    let mut firsts = Vec::new();
+    for round in 0..rounds {
+        eprint!("\r  failing {} of {rounds}", round + 1);
+        firsts.push(fail(&watched, &sites).await?);
+    }
+    eprint!("\r\x1b[K");
+    let spread = |of: fn(&First) -> f64| Spread::of(firsts.iter().map(of));
+    println!("  {:40} {}", "first failure: the module loaded in", spread(|first| first.loaded - first.asked));
+    println!(
+        "  {:40} {}",
+        "  and the verdict after it was asked",
+        spread(|first| first.diagnosed - first.asked)
+    );
     Ok(())
+}
+
+/// The first failure that a background sees: times in milliseconds since the epoch.
+struct First {
+    asked: f64,
+    loaded: f64,
+    diagnosed: f64,
+}
+
+/// A page that is refused, after the background was stopped: the module that says why is not loaded yet.
+async fn fail(watched: &Watched, sites: &Sites) -> Result<First> {
+    watched.browser.stop_background().await?;
+    watched.browser.goto(&sites.http("scope.test", "/")).await?;
+    let told = wait_until("the failure is diagnosed", async || {
+        let told = watched.times().await?;
+        Ok(told.filter(|told| told["diagnosed"].is_number()))
+    })
+    .await?;
+    let time = |name: &str| told[name].as_f64().with_context(|| format!("no {name} in {told}"));
+    Ok(First { asked: time("asked")?, loaded: time("loaded")?, diagnosed: time("diagnosed")? })
 }
 
 async fn wake(watched: &Watched, sites: &Sites) -> Result<Waking> {

@@ -3,7 +3,8 @@
 //! The site knows who you are and keeps this part closed to you. Ask whoever runs it.
 //!
 //! Your account lacks the right to what you asked for, or the thing belongs to somebody who did not
-//! share it. Nothing is wrong with your password or your browser.
+//! share it. Nothing is wrong with your password or your browser. Some sites answer 403, others send you on
+//! to a page of theirs that says no.
 //!
 //! To fix it: ask the owner or an administrator for access, or sign in with another account. Clearing
 //! cookies cannot help. Where the browser itself asked for the password, it sends it until it is closed; it can
