@@ -2,7 +2,7 @@
 //!
 //! A pattern is words in lower case. Between two of them anything but letters and digits may stand,
 //! or nothing, so that `token expired` finds "Token expired", `token_expired` and `TokenExpired`
-//! alike; a `*` lets some other words of the same sentence come between, and `a|b` is either word. All
+//! alike, and words that say nothing: "token has been expired"; a `*` lets some other words of the same sentence come between, and `a|b` is either word. All
 //! of it is linear in the text: gaps and spaces are bounded.
 
 use std::ops::Range;
@@ -114,13 +114,36 @@ fn goes_on_as(text: &[u8], end: usize, rest: &[u8]) -> bool {
             is_gap = true;
             continue;
         }
-        let found = if is_gap { word_beyond(text, at, word) } else { word_at(text, at, word) };
+        let found = if is_gap { word_beyond(text, at, word) } else { word_after(text, at, word) };
         let Some(found) = found else { return false };
         is_gap = false;
         (at, end) = (found + space(text, found), found);
     }
     true
 }
+
+/// Where a word ends that begins here or after words that say nothing by themselves.
+fn word_after(text: &[u8], at: usize, words: &[u8]) -> Option<usize> {
+    let mut at = at;
+    for _ in 0..MOST_FILLERS {
+        if let Some(end) = word_at(text, at, words) {
+            return Some(end);
+        }
+        let end = FILLERS.iter().find_map(|filler| one_at(text, at, filler))?;
+        if text.get(end).is_none_or(u8::is_ascii_alphanumeric) || ends_sentence(text, end) {
+            return None;
+        }
+        at = end + space(text, end);
+    }
+    word_at(text, at, words)
+}
+
+/// Words that stand between others and say nothing: "token expired" is found in "the token has been expired".
+const FILLERS: [&[u8]; 12] =
+    [b"is", b"are", b"was", b"were", b"has", b"have", b"had", b"been", b"be", b"the", b"your", b"this"];
+
+/// How many of them may stand in a row.
+const MOST_FILLERS: usize = 3;
 
 /// Where a word ends that begins here or after a few others of the same sentence.
 fn word_beyond(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
@@ -194,9 +217,13 @@ mod tests {
             "TOKEN-EXPIRED",
             "token: 'expired'",
             "XTokenExpired",
+            "Token has been expired",
+            "token_is_expired",
         ] {
             assert!(is_said(text, "token expired"), "{text}");
         }
+        assert!(!is_said("the token is. Expired", "token expired"));
+        assert!(!is_said("token is not expired", "token expired"));
         assert!(!is_said("betoken expired", "token expired"));
         assert!(!is_said("token unexpired", "token * expired"));
     }

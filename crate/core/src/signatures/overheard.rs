@@ -1,6 +1,9 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "signature has|is expired" => TokenExpired, "Signature has expired.";
+    "request has|is expired" => TokenExpired, "<Code>AccessDenied</Code><Message>Request has expired</Message>";
+    "signature is required|invalid" => TokenRefused, "jwt signature is required", "The signature is invalid";
     "invalid request ip" => AddressRefused, "Invalid request IP: 192.0.2.1";
     "time validate|validation fail" => ClockWrong, "time validate failed";
     "request time * invalid|expired" => ClockWrong, "request time is invalid";

@@ -7,7 +7,6 @@ rows! {
     "token * blacklisted|blocklisted|invalid|revoked|rejected|mismatch" => TokenRefused, "Token is blacklisted", "Token is blocklisted", "the token you have provided is invalid", "Token has been revoked", "oauth_problem=token_rejected", "Token mismatch";
     "invalid signing" => TokenRefused, "Invalid signing base";
     "no recognizable user" => TokenRefused, "Token contained no recognizable user identification";
-    "signature is required|invalid" => TokenRefused, "jwt signature is required", "The signature is invalid";
     "signature key was not found" => TokenRefused, "The signature key was not found";
     "no applicable|matching key" => TokenRefused, "no applicable key found in the JSON Web Key Set", "Another algorithm expected, or no matching key(s) found";
     "algorithm * not allowed" => TokenRefused, "The specified alg value is not allowed: Algorithm not allowed";

@@ -37,7 +37,6 @@ rows! {
     "expired * token" => TokenExpired, "{\"code\":\"ExpiredAuthenticationToken\"}";
     "token is no longer valid" => TokenExpired, "The token is no longer valid";
     "expired jwt|signature" => TokenExpired, "ExpiredJwtException", "ExpiredSignatureError";
-    "signature has expired" => TokenExpired, "Signature has expired.";
     "exp claim" => TokenExpired, "\"exp\" claim timestamp check failed";
     "numeric value representing the future" => TokenExpired, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
     "not within its valid time" => TokenExpired, "AADSTS500133: Assertion is not within its valid time range.";
@@ -45,7 +44,6 @@ rows! {
     "reason unauthorized code 401" => TokenStale, "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"Unauthorized\",\"reason\":\"Unauthorized\",\"code\":401}";
     "token is not active" => TokenExpired, "{\"error\":\"invalid_grant\",\"error_description\":\"Token is not active\"}";
     "stale token" => TokenExpired, "Stale token";
-    "request has expired" => TokenExpired, "<Code>AccessDenied</Code><Message>Request has expired</Message>";
     "grant has expired" => GrantRevoked, "AADSTS50173: The provided grant has expired due to it being revoked";
     // Programs and grants.
     "invalid|unauthorized|unknown client" => ClientRefused, "{\"error\":\"invalid_client\"}", "{\"error\":\"unauthorized_client\"}", "Unknown client";
