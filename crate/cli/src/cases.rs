@@ -260,7 +260,10 @@ fn redirect_target(entry: &Entry) -> Option<String> {
     let location = entry.response.headers.iter().flatten().find(field).map(|field| field.value.as_str());
     let target = location.unwrap_or(entry.response.redirect_url.as_str());
     let url = Url::parse(entry.request.url.as_str()).ok()?.join(target).ok()?;
-    Some(without_fragment(url.as_str()).to_owned()).filter(|_| !target.is_empty())
+    // One that is whole stays as it was written, as the addresses of requests do.
+    let whole = Url::parse(target).is_ok().then(|| target.to_owned());
+    let url = whole.unwrap_or_else(|| url.to_string());
+    Some(without_fragment(&url).to_owned()).filter(|_| !target.is_empty())
 }
 
 fn without_fragment(url: &str) -> &str {

@@ -63,6 +63,11 @@ impl Exchange {
         self.failure.is_none() && self.response.as_ref().is_some_and(|response| response.status < 400)
     }
 
+    /// Whether somebody comes back with this from signing in elsewhere.
+    pub fn comes_back(&self) -> bool {
+        self.url.is_callback() || self.method == "POST" && self.url.takes_assertions()
+    }
+
     /// Whether a program asks for a token (RFC 6749, section 3.2).
     pub fn asks_for_token(&self) -> bool {
         self.method == "POST" && self.url.is_token_endpoint()

@@ -92,7 +92,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || says_refused(exchange, response)
         }
         423 => exchange.url.is_sign_in_endpoint(),
-        400.. if exchange.url.is_callback() => true,
+        400.. if exchange.comes_back() => true,
         500.. if breaks_sign_in(exchange) => true,
         400 | 404..=406 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),

@@ -35,7 +35,9 @@ const SPEAKING: [&str; 5] = ["error_description", "error-description", "message"
 impl<'a> Reading<'a> {
     /// Reads what was said.
     pub fn of(case: &'a Case) -> Self {
-        Self { case, said: case.response().map_or(vec![], said_in), cookies: differences(case) }
+        let mut said = case.response().map_or(vec![], said_in);
+        said.extend(said_on_the_way(case));
+        Self { case, said, cookies: differences(case) }
     }
 
     /// Whether the site said anything that tells why.
@@ -89,6 +91,13 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         Some(Said { meaning, place: "a header field", quote: format!("{}: {}", field.name, field.value) })
     }));
     said
+}
+
+/// What a sign-in elsewhere says to whom it sends back: it stands in the address that they come to.
+fn said_on_the_way(case: &Case) -> Option<Said> {
+    let query = case.exchange.url.query.as_deref().filter(|query| query.contains("error"))?;
+    let (meaning, quote) = meaning_of(query).filter(|_| case.exchange.url.is_callback())?;
+    Some(Said { meaning, place: "the address", quote: mask_text(quote) })
 }
 
 impl Deref for Reading<'_> {

@@ -27,7 +27,7 @@ pub(crate) fn returns_form(exchange: &Exchange) -> bool {
 /// Whether who comes back from signing in elsewhere is sent to sign in once more.
 pub(crate) fn starts_over(exchange: &Exchange) -> bool {
     let is_there = |to: &Url| to.looks_like_sign_in() && !to.asks_to_sign_in();
-    exchange.url.is_callback() && exchange.redirects_to().is_some_and(is_there)
+    exchange.comes_back() && exchange.redirects_to().is_some_and(is_there)
 }
 
 /// Whether whoever asked for something else was sent to a page that tells them that they may not.

@@ -51,6 +51,7 @@ impl Answer<'_> {
             Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
             Meaning::Unreadable => self.credentials.is_some() && said.is_about_credentials() && is_small(),
             Meaning::ClockWrong => is_small(),
+            Meaning::CookiesOff => self.exchange.method == "POST" && self.signs_in(),
             // Goods have their regions, too.
             Meaning::AddressRefused => {
                 let mut words = said.quote.split(|c: char| !c.is_ascii_alphanumeric());

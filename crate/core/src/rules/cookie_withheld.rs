@@ -17,7 +17,21 @@ use crate::failing::leads_to_sign_in;
 use crate::http::set_cookie::{CookieDigest, SameSite};
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    of_history(case).or_else(|| of_strict_session(case))
+    of_history(case).or_else(|| of_strict_session(case)).or_else(|| of_form(case))
+}
+
+/// A recorded form of a sign-in elsewhere that came without any cookie: those without `SameSite=None` stay behind.
+fn of_form(case: &Reading) -> Option<Finding> {
+    let request = case.exchange.request.as_ref()?;
+    let is_from_elsewhere = request.header("Sec-Fetch-Site") == Some("cross-site");
+    let is_form = case.exchange.method == "POST" && case.exchange.comes_back() && is_from_elsewhere;
+    if !case.is_recorded() || !is_form || !case.sent_no_cookies() {
+        return None;
+    }
+    let says = "A form of another site brought no cookie along: those that are Lax or Strict stay behind";
+    let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
+    let fixes = [Fix::Retry, Fix::SignInAgain, Fix::CopyReport];
+    Some(for_you(Rule::cookie_withheld, Possible, evidence, &fixes, "the site\u{2019}s log shows a cookie arriving with it"))
 }
 
 /// A cookie that was set before and did not come along from another site.
@@ -57,7 +71,7 @@ fn of_strict_session(case: &Reading) -> Option<Finding> {
     let request = case.exchange.request.as_ref()?;
     let is_from_here = matches!(request.header("Sec-Fetch-Site"), Some("same-origin" | "same-site" | "none"));
     // Who comes back from signing in elsewhere comes from there still after the next redirect.
-    let is_back = case.exchange.url.is_callback() && case.exchange.redirects_to().is_some();
+    let is_back = case.exchange.comes_back() && case.exchange.redirects_to().is_some();
     let is_sent_away = case.sent_nothing() && leads_to_sign_in(&case.exchange);
     if !case.is_recorded() || is_from_here || !is_back && !is_sent_away {
         return None;
@@ -74,7 +88,7 @@ fn of_strict_session(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_a_strict_cookie_after_a_visit_elsewhere() {
@@ -130,5 +144,12 @@ mod tests {
         let back = |attribute: &str| format!("@ recording\nGET https://a.test/back?code=a&state=b\n\n302\nLocation: /\nSet-Cookie: s=1; {attribute}");
         check(&back("SameSite=Strict"), "possible cookie-withheld");
         silent(&back("SameSite=Lax"), "cookie-withheld");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_form_of_another_site_without_a_cookie() {
+        let form = |site: &str| format!("@ recording\nPOST https://a.test/saml/acs\nSec-Fetch-Site: {site}\n\n400");
+        also(&form("cross-site"), "possible cookie-withheld");
+        silent(&form("same-origin"), "cookie-withheld");
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         return Some(found(Evidence::new(Source::Response, says)));
     }
     // Who comes back from signing in elsewhere asked for no data.
-    let is_return = case.exchange.url.is_callback() || case.exchange.url.parameters().any(|(name, _)| name == "error");
+    let is_return = case.exchange.comes_back() || case.exchange.url.parameters().any(|(name, _)| name == "error");
     if is_return {
         return None;
     }

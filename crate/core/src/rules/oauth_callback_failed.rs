@@ -28,8 +28,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 fn on_the_way_back(case: &Reading) -> Option<Finding> {
     let is_refused = case.status()? >= 400 || starts_over(&case.exchange);
     // A state that is not the session's is a forged request to whoever checks it.
-    let told_otherwise = case.is_told() && case.said(Meaning::CsrfMismatch).is_none();
-    if !case.exchange.url.is_callback() || !is_refused || told_otherwise {
+    let is_of_state = case.said(Meaning::CsrfMismatch).is_some() && case.exchange.url.is_callback()
+        || case.said(Meaning::SessionExpired).is_some();
+    let told_otherwise = case.is_told() && !is_of_state;
+    if !case.exchange.comes_back() || !is_refused || told_otherwise {
         return None;
     }
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
@@ -64,5 +66,17 @@ mod tests {
         silent(&format!("{back}/home"), "oauth-callback-failed");
         let refused = "GET https://a.test/callback?code=a&state=b\n\n403\n\nCSRF Warning! State not equal";
         check(refused, "likely oauth-callback-failed");
+    }
+
+    #[test]
+    fn fires_on_the_form_of_a_sign_in_elsewhere() {
+        check("POST https://a.test/saml/acs\n\n401\n\nNo pending session", "likely oauth-callback-failed");
+        check("POST https://a.test/saml/acs\n\n403\n\nfailed CSRF check", "likely csrf-token-mismatch");
+        silent("POST https://a.test/login\n\n401", "oauth-callback-failed");
+    }
+
+    #[test]
+    fn fires_on_an_error_that_the_sign_in_elsewhere_sent() {
+        check("GET https://a.test/back?error=access_denied&state=a\n\n400", "likely oauth-callback-failed");
     }
 }

@@ -37,4 +37,5 @@ rows! {
     "not supply|send|include * credentials|token|key|authorization" => NothingSent, "You did not supply an access token";
     "without authentication|credentials|authorization" => NothingSent, "Request made without authentication";
     "no authentication header" => NothingSent, "No authentication header supplied.";
+    "authorization header not found" => NothingSent, "Authorization header was not found.";
 }

@@ -1,6 +1,16 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "access control exception" => NotAllowed, "Access control exception";
+    "captcha delivery" => BotSuspected, "{\"url\":\"https://geo.captcha-delivery.com/interstitial/\"}";
+    "invalid ip" => AddressRefused, "{\"code\":\"INVALID_IP\"}";
+    "grant expired" => GrantRevoked, "AADB2C90080: The provided grant has expired. Please re-authenticate and try again.";
+    "application field client id code invalid" => ClientRefused, "{\"resource\":\"Application\",\"field\":\"client_id\",\"code\":\"invalid\"}";
+    "field refresh token code invalid" => GrantRevoked, "{\"resource\":\"RefreshToken\",\"field\":\"refresh_token\",\"code\":\"invalid\"}";
+    "saml sso" => MoreProof, "The organization has enabled or enforced SAML SSO.";
+    "verify request|message|webhook|http signature" => SignatureRefused, "Failed to verify the request signature";
+    "redirect uri * not valid|invalid" => CallbackFailed, "The redirect URI included is not valid.";
+    "cross origin token redemption" => ClientRefused, "AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.";
     "signature has|is expired" => TokenExpired, "Signature has expired.";
     "request has|is expired" => TokenExpired, "<Code>AccessDenied</Code><Message>Request has expired</Message>";
     "signature is required|invalid" => TokenRefused, "jwt signature is required", "The signature is invalid";

@@ -85,7 +85,6 @@ rows! {
     "account * restricted" => NotAllowed, "This user's account is restricted from accessing the public API.";
     "blocked by the user" => NotAllowed, "Forbidden: bot was blocked by the user";
     "cannot consume|perform this" => NotAllowed, "You cannot consume this service";
-    "access control exception" => NotAllowed, "Access control exception";
     "access not granted" => NotAllowed, "team_access_not_granted";
     "access is denied|forbidden" => Denied, "Access is denied. Check credentials and try again.";
     "not subscribed to" => NotAllowed, "You are not subscribed to this API.";
@@ -93,4 +92,5 @@ rows! {
     "error code 105|402 success false" => NotAllowed, "{\"error\":{\"code\":402},\"success\":false}";
     "only superusers" => NotAllowed, "Only superusers can perform this action.";
     "subject must be a string" => TokenRefused, "{\"msg\":\"Subject must be a string\"}";
+    "request|operation not allowed|permitted" => NotAllowed, "Request not allowed";
 }

@@ -56,4 +56,5 @@ rows! {
     "key not authorised|authorized" => KeyRefused, "Key not authorised";
     "identifier or password" => PasswordRefused, "Invalid identifier or password";
     "wrong|bad|invalid|incorrect creds" => PasswordRefused, "UnauthorizedError: Wrong creds";
+    "verify|check key parameter|value" => KeyRefused, "Please verify your key= parameter.";
 }

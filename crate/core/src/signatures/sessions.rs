@@ -42,4 +42,5 @@ rows! {
     "invalid|untrusted|bad origin" => CsrfMismatch, "Invalid origin";
     "security validation for this page" => CsrfMismatch, "The security validation for this page is invalid.";
     "error code 106|107|119 success false" => SessionExpired, "{\"error\":{\"code\":119},\"success\":false}";
+    "no cookie" => SessionExpired, "Forbidden: no cookie";
 }

@@ -22,7 +22,9 @@ impl Url {
             "authorize",
         ];
         let mut segments = self.path.split(['/', '.', '-']).chain(self.path.split('/'));
-        segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
+        // Rails' name for the form.
+        let is_new = ["/session/new", "/sessions/new"].iter().any(|end| self.path.ends_with(end));
+        is_new || segments.any(|segment| WORDS.iter().any(|word| word.eq_ignore_ascii_case(segment)))
     }
 
     /// Whether programs or people sign in here, by the usual names of such addresses.
@@ -67,10 +69,21 @@ impl Url {
         self.path.ends_with("/token")
     }
 
-    /// Whether somebody comes back here from signing in elsewhere (RFC 6749, section 4.1.2: `code` and `state`).
+    /// Whether somebody comes back here from signing in elsewhere (RFC 6749, sections 4.1.2 and 4.1.2.1: `code` or an
+    /// error, and `state`).
     pub fn is_callback(&self) -> bool {
         let has = |name: &str| self.parameters().any(|(key, _)| key == name);
-        has("code") && has("state")
+        has("state") && (has("code") || has("error")) || has("error") && has("error_description")
+    }
+
+    /// Whether sites take the forms of a sign-in elsewhere here, by the usual names (SAML Bindings, section 3.5; OpenID
+    /// Connect's form post).
+    pub fn takes_assertions(&self) -> bool {
+        const LAST: [&str; 6] = ["acs", "post", "consume", "sso", "callback", "login"];
+        let path = self.path.to_ascii_lowercase();
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let is_saml = path.split('/').any(|part| part.starts_with("saml")) && LAST.contains(&last);
+        is_saml || matches!(last, "acs" | "signin-oidc")
     }
 
     /// Whether the host is named like one that is there for signing in.
@@ -96,6 +109,19 @@ impl Url {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_comes_back_is_known_by_what_they_bring() {
+        for query in ["code=a&state=b", "error=access_denied&state=b", "error=x&error_description=y"] {
+            assert!(Url::read(&format!("https://a.test/x?{query}")).is_callback(), "{query}");
+        }
+        for query in ["code=a", "state=b", "error=1"] {
+            assert!(!Url::read(&format!("https://a.test/x?{query}")).is_callback(), "{query}");
+        }
+        assert!(Url::read("https://a.test/Shibboleth.sso/SAML2/POST").takes_assertions());
+        assert!(Url::read("https://a.test/api/auth/saml/x/acs").takes_assertions());
+        assert!(!Url::read("https://a.test/post").takes_assertions());
+    }
 
     #[test]
     fn pages_of_denial_are_known_by_their_last_name() {
