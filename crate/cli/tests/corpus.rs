@@ -107,7 +107,6 @@ const EXPECTED_FAILURES: &[(&str, &str)] = &[
         "ours-fastify-jwt-basic",
         "the answer says that nothing came; a server that drops the field says the same",
     ),
-    ("ours-hapi-hawk-stale", "the site checks the signature before the time, and names the signature"),
     ("ours-jupyter-bad", "forbidden, whoever asks; missing permission is as good a reason"),
     ("ours-mcp-py-expired", "the answer is that to an unknown token, and an opaque token tells no time"),
     ("ours-pypiserver-bad", "forbidden, whoever asks; missing permission is as good a reason"),

@@ -49,6 +49,7 @@ const SHOWN: &[&str] = &[
     "vary",
     "via",
     "www-authenticate",
+    "x-amz-date",
     "x-amzn-errortype",
     "x-authentication-denied-reason",
     "x-cache",

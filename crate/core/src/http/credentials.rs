@@ -87,6 +87,15 @@ impl Credentials {
         self.jwt().is_some_and(|jwt| jwt.unsigned)
     }
 
+    /// When they were signed, in seconds since 1970, as they say: OAuth 1 (RFC 5849, section 3.3), Hawk, HTTP
+    /// signatures before RFC 9421.
+    pub fn signed_at(&self) -> Option<i64> {
+        const TIMES: [&str; 3] = ["oauth_timestamp", "ts", "created"];
+        let Form::Params { shown, .. } = &self.form else { return None };
+        let (_, value) = shown.iter().find(|(name, _)| TIMES.contains(&name.as_str()))?;
+        value.parse().ok()
+    }
+
     /// For people: `Bearer •••• (JWT, 831 characters, #1a2b3c4d)`.
     pub fn masked(&self) -> String {
         let what = match &self.form {

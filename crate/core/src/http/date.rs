@@ -7,6 +7,27 @@ pub fn parse_http_date(text: &str) -> Option<i64> {
     parse_cookie_date(text)
 }
 
+/// A time in the basic format of ISO 8601 and in UTC, `20261124T014000Z`, as AWS's signatures hold it.
+pub fn parse_basic_time(text: &str) -> Option<i64> {
+    let (day, time) = text.strip_suffix('Z')?.split_once('T')?;
+    if day.len() != 8 || time.len() != 6 {
+        return None;
+    }
+    let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: Option<&str>| text.filter(is_number)?.parse::<i64>().ok();
+    let (year, month, date) = (number(day.get(..4))?, number(day.get(4..6))?, number(day.get(6..))?);
+    let (hour, minute, second) = (number(time.get(..2))?, number(time.get(2..4))?, number(time.get(4..))?);
+    if !(1..=12).contains(&month)
+        || !(1..=days_in(month, year)).contains(&date)
+        || hour > 23
+        || minute > 59
+        || second > 59
+    {
+        return None;
+    }
+    Some(days_since_1970(year, month, date) * 86_400 + hour * 3600 + minute * 60 + second)
+}
+
 /// A cookie-date, which is far more lenient (RFC 6265bis, section 5.1.1): four fields are taken wherever
 /// they come, and all else, the time zone too, is ignored.
 pub fn parse_cookie_date(text: &str) -> Option<i64> {
@@ -114,6 +135,22 @@ mod tests {
     /// `expected` is an HTTP-date, or empty for what is none.
     fn check(text: &str, expected: &str) {
         assert_eq!(parse_cookie_date(text), by_httpdate(expected), "{text}");
+    }
+
+    #[test]
+    fn basic_times_are_read_and_others_not() {
+        assert_eq!(parse_basic_time("20261124T014000Z"), parse_http_date("Tue, 24 Nov 2026 01:40:00 GMT"));
+        for text in [
+            "",
+            "20261124T014000",
+            "20261324T014000Z",
+            "20260230T014000Z",
+            "2026112\u{e9}T014000Z",
+            "T",
+            "+0261124T014000Z",
+        ] {
+            assert_eq!(parse_basic_time(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -11,29 +11,50 @@
 //! RFC 7519 4.1.4 to 4.1.6 (leeway of no more than a few minutes; `iat`); RFC 9110 6.6.1 (`Date`).
 
 use super::prelude::*;
+use crate::http::date::parse_basic_time;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let jwt = case.credentials().and_then(Credentials::jwt);
     let ahead = jwt.zip(case.server_seconds()).and_then(|(jwt, clock)| jwt.issued_ahead_by(clock));
     let ahead = ahead.filter(|seconds| *seconds > LEEWAY && case.status() == Some(401));
     let said = case.said(Meaning::ClockWrong);
-    if said.is_none() && ahead.is_none() {
+    let apart = signed_apart(case);
+    if said.is_none() && ahead.is_none() && apart.is_none() {
         return None;
     }
+    // A site that names another reason has looked at the time, as a rule.
+    let told_otherwise = case.is_told() && case.said(Meaning::SignatureRefused).is_none();
+    let is_sure = said.is_some() || ahead.is_some() || !told_otherwise;
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
     evidence.extend(ahead.map(|by| {
         let says = format!("The token was made {} after the site answered, by its clock", duration(by));
         Evidence::new(Source::Request, says)
     }));
+    evidence.extend(apart.map(|by| {
+        let when = if by > 0 { "after" } else { "before" };
+        let says = format!("The request was signed {} {when} the site answered, by its clock", duration(by.abs()));
+        Evidence::new(Source::Request, says)
+    }));
     evidence.push(answered(case));
     Some(Finding {
         rule: Rule::clock_skew,
-        confidence: Likely,
+        confidence: if is_sure { Likely } else { Possible },
         who: Who::You,
         evidence,
         fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
         refuted_if: "this device\u{2019}s clock agrees with the network\u{2019}s time".to_owned(),
     })
+}
+
+/// By how many seconds the time in a signature is ahead of the site's clock or behind it, where no site takes that.
+fn signed_apart(case: &Reading) -> Option<i64> {
+    // Five minutes are what AWS and most programs for OAuth 1 allow; Hawk allows one.
+    const MOST: i64 = 300;
+    let request = case.exchange.request.as_ref()?;
+    let by_field = || parse_basic_time(request.header("X-Amz-Date")?);
+    let signed = case.credentials().and_then(Credentials::signed_at).or_else(by_field)?;
+    let by = signed - case.server_seconds()?;
+    (by.abs() > MOST && matches!(case.status(), Some(400 | 401 | 403))).then_some(by)
 }
 
 /// Seconds by which honest clocks may differ.
@@ -52,6 +73,15 @@ mod tests {
     fn fires_on_a_token_made_in_the_future() {
         let token = super::super::tests::bearer("{\"iat\":1795488000}");
         check(&format!("GET https://a.test/\n{token}\n\n401\nDate: Tue, 24 Nov 2026 01:40:00 GMT"), "likely clock-skew");
+    }
+
+    #[test]
+    fn fires_on_a_signature_of_another_time() {
+        let refused = |sent: &str| format!("GET https://a.test/\n{sent}\n\n401\nDate: Tue, 24 Nov 2026 01:40:00 GMT");
+        check(&refused("Authorization: OAuth oauth_timestamp=\"1795400000\", oauth_signature=\"a\""), "likely clock-skew");
+        check(&refused("Authorization: Hawk id=\"a\", ts=\"1795484400\", mac=\"b\""), "likely token-rejected");
+        check(&refused("X-Amz-Date: 20261124T020000Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "likely clock-skew");
+        silent(&refused("X-Amz-Date: 20261124T014100Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "clock-skew");
     }
 
     #[test]

@@ -47,8 +47,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A token in the address or in a field of its own, for a site that looks into `Authorization` alone.
 fn of_own_kind(case: &Reading) -> Option<Finding> {
     let name = case.own_credentials()?;
-    let said = case.said(Meaning::NothingSent).filter(|said| said.quote.to_ascii_lowercase().contains("authorization"))?;
     let carried = Evidence::new(Source::Request, "The request carried").quoting(name);
+    if case.status() == Some(401) && case.is_recorded() && !case.is_told() && case.challenges().is_empty() {
+        // Refused, or looked for in another field: a mute answer does not tell.
+        let mute = draft(Rule::credentials_ignored, Possible, vec![carried, answered(case)]);
+        return Some(Finding {
+            who: Who::Site,
+            fixes: vec![Fix::CopyReport, Fix::Retry],
+            refuted_if: "the application\u{2019}s log shows that it looked there".to_owned(),
+            ..mute
+        });
+    }
+    let said = case.said(Meaning::NothingSent).filter(|said| said.quote.to_ascii_lowercase().contains("authorization"))?;
     let finding = for_you(
         Rule::credentials_ignored,
         Likely,

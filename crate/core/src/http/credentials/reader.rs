@@ -214,8 +214,19 @@ impl Reader {
 }
 
 /// Parameters whose values identify nobody and open nothing.
-const HARMLESS: [&str; 8] =
-    ["algorithm", "charset", "nc", "oauth_signature_method", "qop", "realm", "stale", "userhash"];
+const HARMLESS: [&str; 11] = [
+    "algorithm",
+    "charset",
+    "created",
+    "nc",
+    "oauth_signature_method",
+    "oauth_timestamp",
+    "qop",
+    "realm",
+    "stale",
+    "ts",
+    "userhash",
+];
 
 /// Whether a parameter comes first, rather than a token68 with its padding.
 fn has_params(text: &str) -> bool {
