@@ -81,7 +81,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || leads_script_to_sign_in(exchange)
                 || exchange.method == "OPTIONS" && leads_to_sign_in(exchange)
                 || said_in(response).iter().any(|said| said.place == "the redirect")
-                || sends_back(exchange)
+                || response.set_cookies.is_empty() && sends_back(exchange)
                 || returns_form(exchange)
                 || starts_over(exchange)
                 || leads_to_denial(exchange)

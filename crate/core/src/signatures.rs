@@ -78,6 +78,8 @@ pub enum Meaning {
     CallbackFailed,
     /// The browser keeps no cookies, as far as the site can tell.
     CookiesOff,
+    /// The sign-in of the computer could not be used.
+    ComputerUnknown,
     /// The site wants the request over an encrypted connection.
     HttpsWanted,
     /// The cookies are too large together.

@@ -35,12 +35,10 @@ pub(crate) fn leads_to_denial(hop: &Exchange) -> bool {
     !hop.url.is_denial() && hop.redirects_to().is_some_and(Url::is_denial)
 }
 
-/// Whether a recording shows a page being sent to itself with nothing new.
+/// Whether a recording shows a page being sent to itself.
 pub(crate) fn sends_back(exchange: &Exchange) -> bool {
     let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);
-    let is_same = exchange.redirects_to() == Some(&exchange.url);
-    let sets_nothing = exchange.response.as_ref().is_some_and(|response| response.set_cookies.is_empty());
-    is_recorded && is_same && exchange.method == "GET" && sets_nothing
+    is_recorded && exchange.method == "GET" && exchange.redirects_to() == Some(&exchange.url)
 }
 
 /// How many redirects Chromium follows before it gives up; Firefox's limit is the same.

@@ -20,10 +20,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let gave_up = case.exchange.failure == Some(NetFailure::TooManyRedirects)
         || case.exchange.failure == Some(NetFailure::Aborted) && is_redirect_loop(&case.trail);
     if let Some(to) = case.exchange.redirects_to().filter(|_| sends_back(&case.exchange)) {
-        let says = "The site sends this address to itself, and nothing new with it";
+        // With a cookie it may be another answer the next time.
+        let brings = case.response().is_some_and(|response| !response.set_cookies.is_empty());
+        let (confidence, says) = match brings {
+            true => (Possible, "The site sends this address to itself"),
+            false => (Likely, "The site sends this address to itself, and nothing new with it"),
+        };
         let evidence = vec![Evidence::new(Source::Response, says).quoting(to.to_string()), answered(case)];
         let fixes = [Fix::CopyReport, Fix::ClearCookies, Fix::RetryPrivately];
-        let finding = for_you(Rule::redirect_loop, Likely, evidence, &fixes, "the page opens when it is asked for again");
+        let finding = for_you(Rule::redirect_loop, confidence, evidence, &fixes, "the page opens when it is asked for again");
         return Some(Finding { who: Who::Site, ..finding });
     }
     let circle = case.trail.circle(&case.exchange);

@@ -19,15 +19,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let tried = case.credentials().filter(|sent| NETWORK.iter().any(|scheme| sent.is(scheme)));
     // A recording may have lost the challenge.
     let is_asked = tried.is_some() || !challenges.is_empty();
-    if case.status()? != 401 || !is_asked || !challenges.iter().all(is_network) {
+    let said = case.said(Meaning::ComputerUnknown);
+    if said.is_none() && (case.status()? != 401 || !is_asked || !challenges.iter().all(is_network)) {
         return None;
     }
     let in_page = matches!(case.exchange.kind, Kind::Document | Kind::Frame);
-    let mut evidence = vec![answered(case)];
+    let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
+    evidence.push(answered(case));
     evidence.extend(tried.and(sent(case)));
     Some(Finding {
         rule: Rule::single_sign_on_unavailable,
-        confidence: if tried.is_some() || in_page { Likely } else { Possible },
+        confidence: if said.is_some() || tried.is_some() || in_page { Likely } else { Possible },
         who: Who::Admin,
         evidence,
         fixes: vec![Fix::Retry, Fix::EnterPassword, Fix::CopyReport],
@@ -50,6 +52,12 @@ mod tests {
     #[test]
     fn near_miss_a_password_would_do_as_well() {
         silent("GET https://a.test/\n\n401\nWWW-Authenticate: Negotiate\nWWW-Authenticate: Basic", "single-sign-on-unavailable");
+    }
+
+    #[test]
+    fn fires_on_words() {
+        check("GET https://a.test/\n\n401\n\nKerberos is not set up. You cannot login.", "likely single-sign-on-unavailable");
+        silent("GET https://a.test/\n\n401\n\nSign in with Kerberos or a password", "single-sign-on-unavailable");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         // A site that offers a sign-in did not take the token.
         (true, None) if status == 403 && !case.is_told() && case.said(Meaning::SignInWanted).is_some() => Likely,
         (true, None) if status == 403 && !case.is_told() => Possible,
+        // Some answer with a fault of theirs to who must sign in again.
+        (true, None) if status >= 500 && case.said(Meaning::SignInWanted).is_some() => Possible,
         // Some take tokens as passwords.
         (false, Some(_)) if said.is_some() && case.credentials().is_some_and(|sent| sent.is("Basic")) => Possible,
         // The recording may have lost it.

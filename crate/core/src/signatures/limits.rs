@@ -38,7 +38,7 @@ rows! {
     "temporarily blocked|locked|suspended|disabled" => Locked, "Sign-in is temporarily blocked";
     "rate limit" => TooMany, "API rate limit exceeded";
     "too many requests" => TooMany, "Too Many Requests";
-    "throttl|quota" => TooMany, "Request was throttled. Expected available in 10 seconds.", "Quota exceeded";
+    "throttled|throttling|quota" => TooMany, "Request was throttled. Expected available in 10 seconds.", "Quota exceeded";
     "account * blocked|banned|inactive" => Locked, "Your account has been blocked";
     "account|email|e * not activated|active|confirmed|verified" => Locked, "Your email address is not verified.";
     "user locked|blocked|suspended|banned|disabled|deactivated" => Locked, "User Locked";

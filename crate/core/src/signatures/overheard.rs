@@ -1,6 +1,9 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "kerberos|spnego|gssapi * not|fail|failed|failure|error|invalid" => ComputerUnknown, "Kerberos is not set up. You cannot login.", "SPNEGO negotiation token is not a NegTokenInit";
+    "failed|unable|cannot|error * kerberos|spnego|gssapi" => ComputerUnknown, "Failed to verify the Kerberos ticket";
+    "referer|referrer restrictions cannot" => KeyRefused, "API keys with referer restrictions cannot be used with this API.";
     "access control exception" => NotAllowed, "Access control exception";
     "captcha delivery" => BotSuspected, "{\"url\":\"https://geo.captcha-delivery.com/interstitial/\"}";
     "invalid ip" => AddressRefused, "{\"code\":\"INVALID_IP\"}";

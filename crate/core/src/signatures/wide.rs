@@ -30,7 +30,7 @@ rows! {
     "ebadcsrftoken" => CsrfMismatch, "{\"error\":\"EBADCSRFTOKEN\"}";
     "form has expired" => CsrfMismatch, "The form has expired. Please refresh the page";
     "invalid|bad referrer|referer" => CsrfMismatch, "Invalid referrer";
-    "signature|sign error" => SignatureRefused, "sign error", "signature error";
+    "signature|sign error|invalid" => SignatureRefused, "sign error", "signature error", "sign invalid";
     "over rate" => TooMany, "Developer Over Rate";
     "reach|contact|connect * ldap|database|authorization|authentication|identity|directory" => ServerBroken, "Failed to reach the authorization server", "Could not connect to LDAP";
     "fetching|fetch|loading|load jwks|jwk|keys" => ServerBroken, "error fetching JWKS";
