@@ -140,6 +140,7 @@ macro_rules! rows {
 
 mod fields;
 mod forms;
+mod hosts;
 mod least;
 mod limits;
 mod nothing;
@@ -153,6 +154,7 @@ mod tokens;
 mod wide;
 
 pub use fields::{meaning_of_field, meaning_of_scheme};
+pub use hosts::takes_bare_tokens;
 
 /// All rows, in the order in which they are tried.
 static TABLES: [Table; 12] = [

@@ -19,12 +19,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let ahead = ahead.filter(|seconds| *seconds > LEEWAY && case.status() == Some(401));
     let said = case.said(Meaning::ClockWrong);
     let apart = signed_apart(case);
-    if said.is_none() && ahead.is_none() && apart.is_none() {
+    let unread = unread_times(case);
+    if said.is_none() && ahead.is_none() && apart.is_none() && unread.is_none() {
         return None;
     }
     // A site that names another reason has looked at the time, as a rule.
     let told_otherwise = case.is_told() && case.said(Meaning::SignatureRefused).is_none();
-    let is_sure = said.is_some() || ahead.is_some() || !told_otherwise;
+    let is_sure = said.is_some() || ahead.is_some() || apart.is_some() && !told_otherwise;
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
     evidence.extend(ahead.map(|by| {
         let says = format!("The token was made {} after the site answered, by its clock", duration(by));
@@ -35,15 +36,21 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let says = format!("The request was signed {} {when} the site answered, by its clock", duration(by.abs()));
         Evidence::new(Source::Request, says)
     }));
+    evidence.extend(unread);
     evidence.push(answered(case));
-    Some(Finding {
-        rule: Rule::clock_skew,
-        confidence: if is_sure { Likely } else { Possible },
-        who: Who::You,
-        evidence,
-        fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::CopyReport],
-        refuted_if: "this device\u{2019}s clock agrees with the network\u{2019}s time".to_owned(),
-    })
+    let confidence = if is_sure { Likely } else { Possible };
+    let fixes = [Fix::Retry, Fix::SignInAgain, Fix::CopyReport];
+    let refuted_if = "this device\u{2019}s clock agrees with the network\u{2019}s time";
+    Some(for_you(Rule::clock_skew, confidence, evidence, &fixes, refuted_if))
+}
+
+/// A JWT that was refused without a reason and whose times nobody can read: programs that name the scheme so make
+/// such tokens themselves, as a rule, by the clock of their device.
+fn unread_times(case: &Reading) -> Option<Evidence> {
+    let is_unread = |sent: &Credentials| sent.is("JWT") && matches!(sent.form, Form::Token { jwt: None }) && sent.flaws.is_empty();
+    let is_told = case.is_told() && case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused)).is_none();
+    let sent = case.credentials().filter(|sent| is_unread(sent) && case.status() == Some(401) && !is_told)?;
+    Some(Evidence::new(Source::Request, "The times in the token could not be read").quoting(sent.masked()))
 }
 
 /// By how many seconds the time in a signature is ahead of the site's clock or behind it, where no site takes that.
@@ -62,7 +69,7 @@ const LEEWAY: i64 = 60;
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_words() {
@@ -82,6 +89,14 @@ mod tests {
         check(&refused("Authorization: Hawk id=\"a\", ts=\"1795484400\", mac=\"b\""), "likely token-rejected");
         check(&refused("X-Amz-Date: 20261124T020000Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "likely clock-skew");
         silent(&refused("X-Amz-Date: 20261124T014100Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "clock-skew");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_token_whose_times_nobody_can_read() {
+        let refused = |scheme: &str| format!("GET https://a.test/\nAuthorization: {scheme} opaque\n\n401\n\nInvalid credentials");
+        check(&refused("JWT"), "likely token-rejected");
+        also(&refused("JWT"), "possible clock-skew");
+        silent(&refused("Bearer"), "clock-skew");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) use crate::http::credentials::{Credentials, Flaw, Form};
 use crate::http::set_cookie::CookieDigest;
 pub(super) use crate::http::token::{self, Validity};
 pub(super) use crate::reading::{Reading, Said};
-pub(super) use crate::signatures::Meaning;
+pub(super) use crate::signatures::{Meaning, takes_bare_tokens};
 pub(super) use crate::text::joined;
 
 /// The status, with the challenge where there is one.

@@ -17,7 +17,10 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
     let is_token = sent.is_some_and(|sent| !matches!(sent.form, Form::Basic { .. } | Form::BasicMalformed));
-    let flaws: Vec<Flaw> = sent.filter(|_| is_token).map_or(vec![], |sent| sent.flaws.clone());
+    let mut flaws: Vec<Flaw> = sent.filter(|_| is_token).map_or(vec![], |sent| sent.flaws.clone());
+    if takes_bare_tokens(&case.exchange.url.host) {
+        flaws.retain(|flaw| *flaw != Flaw::NoScheme);
+    }
     let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
     let unread = case.said(Meaning::Unreadable).or(case.said(Meaning::TwoPlaces));
     // A server that wants a bare token may well get one, and one that misses a key looks elsewhere.
@@ -92,6 +95,13 @@ mod tests {
     #[test]
     fn near_miss_an_opaque_token_that_is_merely_refused() {
         silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer", "token-malformed");
+    }
+
+    #[test]
+    fn near_miss_a_service_whose_tokens_have_no_scheme() {
+        let refused = |host: &str| format!("GET https://{host}/\nAuthorization: 0a1b2c3d4e5f\n\n401");
+        check(&refused("a.test"), "likely token-malformed");
+        silent(&refused("x.execute-api.us-east-1.amazonaws.com"), "token-malformed");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (None, Some(token::Kind::Refresh)) if matches!(status, 401 | 403 | 422) && !case.is_told() => Likely,
         // Some gateways take ID tokens and nothing else.
         (None, Some(token::Kind::Refresh | token::Kind::Id)) if status == 401 => Possible,
+        // Of a token that a recording lost nobody knows which it was.
+        (None, None) if status == 401 && !case.is_told() && is_bare_where_taken(case) => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
@@ -43,9 +45,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether a gateway that takes tokens without a scheme was sent one that says nothing of itself.
+fn is_bare_where_taken(case: &Reading) -> bool {
+    let is_bare = case.credentials().is_some_and(|sent| matches!(sent.form, Form::Bare { jwt: None }));
+    is_bare && takes_bare_tokens(&case.exchange.url.host)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_words() {
@@ -56,6 +64,13 @@ mod tests {
     fn fires_on_what_the_token_says_of_itself() {
         let token = super::super::tests::bearer(r#"{"token_type":"refresh"}"#);
         check(&format!("GET https://a.test/\n{token}\n\n401"), "likely token-wrong-kind");
+    }
+
+    #[test]
+    fn fires_hardly_on_an_unread_token_at_a_gateway_that_takes_one_kind() {
+        let refused = "GET https://x.execute-api.us-east-1.amazonaws.com/\nAuthorization: 0a1b2c3d4e5f\n\n401";
+        check(refused, "likely token-rejected");
+        also(refused, "possible token-wrong-kind");
     }
 
     #[test]
