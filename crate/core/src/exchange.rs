@@ -14,7 +14,7 @@ use crate::http::set_cookie::{CookieDigest, digest_set_cookie};
 use crate::redact::shown_header;
 use crate::secret::{Fingerprint, Key};
 use crate::seen::Seen;
-use crate::url::Url;
+use crate::url::{Url, error_in_fragment};
 
 /// One hop of a request, without secrets: what is secret in it was reduced to facts when it was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,6 +138,9 @@ pub struct Response {
     pub date: Option<i64>,
     /// `Location`, as it may be shown.
     pub location: Option<Url>,
+    /// What the fragment of `Location` says of an error, as in `error=login_required`: the answer of a sign-in elsewhere
+    /// to a script (RFC 6749, section 4.2.2.1). Nothing else of a fragment is kept.
+    pub location_error: Option<String>,
     /// `Retry-After`, as written.
     pub retry_after: Option<String>,
     /// All fields, as they may be shown.
@@ -265,6 +268,7 @@ impl Response {
             set_cookies,
             date: header::value(fields, "date").and_then(parse_http_date),
             location: header::value(fields, "location").map(Url::read),
+            location_error: header::value(fields, "location").and_then(error_in_fragment),
             retry_after: header::value(fields, "retry-after").map(str::to_owned),
             headers: shown(fields),
             body: None,

@@ -1,12 +1,16 @@
 //! Which exchanges turn a person away.
 
+mod forms;
 mod page;
 mod redirects;
 mod words;
 
+pub(crate) use forms::guard_of_form;
 pub(crate) use page::shows_script_a_form;
 pub use redirects::{is_redirect_loop, leads_to_sign_in};
-pub(crate) use redirects::{leads_script_to_sign_in, leads_to_denial, returns_form, sends_back, starts_over};
+pub(crate) use redirects::{
+    asks_silently, leads_script_to_sign_in, leads_to_denial, returns_form, sends_back, starts_over,
+};
 
 use words::says_refused;
 
@@ -80,7 +84,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
                 || leads_script_to_sign_in(exchange)
                 || exchange.method == "OPTIONS" && leads_to_sign_in(exchange)
-                || said_in(response).iter().any(|said| said.place == "the redirect")
+                || !asks_silently(exchange) && said_in(response).iter().any(|said| said.place == "the redirect")
                 || response.set_cookies.is_empty() && sends_back(exchange)
                 || returns_form(exchange)
                 || starts_over(exchange)
@@ -92,6 +96,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
                 || says_refused(exchange, response)
         }
         423 => exchange.url.is_sign_in_endpoint(),
+        400 if guard_of_form(exchange).is_some() => true,
         400.. if exchange.comes_back() => true,
         500.. if breaks_sign_in(exchange) => true,
         400 | 404..=406 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),

@@ -1,14 +1,17 @@
 //! A case as the rules read it: with what the site said in words, understood once.
 
-use std::borrow::Cow;
+mod visible;
+
 use std::ops::Deref;
 
 use crate::case::Case;
 use crate::cookies::diff::{Difference, differences};
 use crate::exchange::Response;
 use crate::finding::{Evidence, Source};
-use crate::redact::mask_text;
+use crate::redact::{mask_query_words, mask_text};
 use crate::signatures::{Meaning, meaning_of, meaning_of_field, meaning_of_scheme};
+
+use visible::visible;
 
 /// A case and what was said in it.
 pub struct Reading<'a> {
@@ -45,6 +48,18 @@ impl<'a> Reading<'a> {
         self.said.iter().any(|said| !matches!(said.meaning, Meaning::SignInWanted | Meaning::Denied))
     }
 
+    /// Whether the site speaks of the code that somebody brought back from a sign-in elsewhere, where no token was sent
+    /// that could be meant.
+    pub fn names_code(&self) -> bool {
+        let body = self.case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+        let body = body.to_ascii_lowercase();
+        let is_grant = body.contains("invalid_grant") || self.said(Meaning::GrantRevoked).is_some();
+        let names = ["authorization code", "auth code", "the code", "\\\"code\\\"", "'code'"];
+        let is_other = ["refresh token", "refresh_token"].iter().any(|name| body.contains(name));
+        let is_named = !is_other && names.iter().any(|name| body.contains(name));
+        self.case.credentials().is_none_or(|sent| sent.is("Basic")) && is_grant && is_named
+    }
+
     /// What the site said that means this.
     pub fn said(&self, meaning: Meaning) -> Option<&Said> {
         self.said.iter().find(|said| said.meaning == meaning)
@@ -77,14 +92,12 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         Some(Said { meaning, place: "the scheme", quote: challenge.scheme.clone() })
     }));
     // RFC 6749, section 4.1.2.1: the answer of a sign-in elsewhere comes as a redirect.
-    if let Some(query) = response.location.as_ref().and_then(|to| to.query.as_deref()).filter(|query| {
-        ["error", "csrf", "expired", "timeout", "timed", "denied"].iter().any(|sign| query.contains(sign))
-    }) {
-        said.extend(meaning_of(query).map(|(meaning, quote)| Said {
-            meaning,
-            place: "the redirect",
-            quote: mask_text(quote),
-        }));
+    let signs = ["error", "csrf", "expired", "timeout", "timed", "denied"];
+    let query = response.location.as_ref().and_then(|to| to.query.as_deref());
+    let query = query.filter(|query| signs.iter().any(|sign| query.contains(sign)));
+    for text in query.into_iter().chain(response.location_error.as_deref()) {
+        let heard = meaning_of(text);
+        said.extend(heard.map(|(meaning, quote)| Said { meaning, place: "the redirect", quote: mask_query_words(quote) }));
     }
     said.extend(response.headers.iter().filter_map(|field| {
         let meaning = meaning_of_field(&field.name, &field.value)?;
@@ -97,7 +110,7 @@ pub fn said_in(response: &Response) -> Vec<Said> {
 fn said_on_the_way(case: &Case) -> Option<Said> {
     let query = case.exchange.url.query.as_deref().filter(|query| query.contains("error"))?;
     let (meaning, quote) = meaning_of(query).filter(|_| case.exchange.url.is_callback())?;
-    Some(Said { meaning, place: "the address", quote: mask_text(quote) })
+    Some(Said { meaning, place: "the address", quote: mask_query_words(quote) })
 }
 
 impl Deref for Reading<'_> {
@@ -148,63 +161,5 @@ impl Said {
     /// As evidence.
     pub fn evidence(&self) -> Evidence {
         Evidence::new(Source::Response, format!("The site said so ({})", self.place)).quoting(&*self.quote)
-    }
-}
-
-/// Bytes of a page that are looked at; its head may be long.
-const LONGEST_PAGE: usize = 64 * 1024;
-
-/// What a person sees of a page: no tags, no scripts, no styles. Other text as it is.
-fn visible(body: &str) -> Cow<'_, str> {
-    let body = body.get(..body.floor_char_boundary(LONGEST_PAGE)).unwrap_or_default();
-    let start = body.trim_start();
-    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
-    if !["<!doctype", "<html", "<head", "<body"].iter().any(|tag| begins(tag)) {
-        return if start.starts_with('<') { Cow::Owned(decoded(body)) } else { Cow::Borrowed(body) };
-    }
-    let mut seen = String::new();
-    let mut hidden = None;
-    for piece in start.split('<') {
-        let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
-        let name = tag.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        match (&hidden, name.as_str()) {
-            (None, "script" | "style") => hidden = Some(name),
-            (Some(opened), closing) if closing.strip_prefix('/') == Some(opened) => hidden = None,
-            _ => {}
-        }
-        if hidden.is_none() {
-            seen.push_str(text);
-            seen.push('\n');
-        }
-    }
-    Cow::Owned(decoded(&seen))
-}
-
-/// The entities that stand in sentences.
-fn decoded(text: &str) -> String {
-    const ENTITIES: [(&str, &str); 7] = [
-        ("&#39;", "'"),
-        ("&quot;", "\""),
-        ("&nbsp;", " "),
-        // Akamai's pages write punctuation so.
-        ("&#32;", " "),
-        ("&#35;", "#"),
-        ("&#46;", "."),
-        ("&#47;", "/"),
-    ];
-    ENTITIES.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_a_person_sees_of_a_page_is_read() {
-        let page = "<!DOCTYPE html><head><meta name=csrf-token><title>A</title><script>if (a<b) csrf</script>\
-                    <style>b{}</style></head><p class=csrf>Don&#39;t";
-        let words: Vec<String> = visible(page).split_whitespace().map(str::to_owned).collect();
-        assert_eq!(words, ["A", "Don't"]);
-        assert_eq!(visible("{\"a\": \"<html>\"}"), "{\"a\": \"<html>\"}");
     }
 }

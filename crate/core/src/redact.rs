@@ -1,5 +1,7 @@
 //! What may be shown. Header values by allow-list: a name not listed here is masked.
 
+use crate::text::joined;
+
 /// Header fields whose value holds no credentials, shown in full (after [`mask_text`]).
 const SHOWN: &[&str] = &[
     "accept",
@@ -170,6 +172,20 @@ pub fn mask_text(text: &str) -> String {
     }
     shown.push_str(rest);
     shown
+}
+
+/// A sentence in the form of a query (`The+token%20expired`), each of its words masked that may be a part of a token.
+pub fn mask_query_words(text: &str) -> String {
+    let words = text.split_inclusive('+').flat_map(|word| word.split_inclusive("%20"));
+    joined(words.map(|word| if is_random(word) { mask_value(word) } else { mask_text(word) }), "")
+}
+
+/// Whether letters and digits are mixed as in no word of a language.
+fn is_random(word: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+    let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+    word.len() >= SHORTEST && is_mixed
 }
 
 /// One header value as it may be shown: its beginning with tokens masked, or not at all.

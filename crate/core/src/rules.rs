@@ -54,6 +54,7 @@ registry! {
     server_fault
     rate_limited
     too_many_attempts
+    account_inactive
     cookie_overflow
     backend_flapping
     refresh_storm

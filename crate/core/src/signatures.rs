@@ -52,8 +52,10 @@ pub enum Meaning {
     NothingSent,
     /// The user or the password is wrong.
     PasswordRefused,
-    /// There were too many attempts, or the account is locked.
+    /// There were too many attempts, or the account is locked for a while.
     Locked,
+    /// The account is switched off, or was never switched on.
+    AccountInactive,
     /// There were too many requests.
     TooMany,
     /// The right is missing from the token.
@@ -138,6 +140,8 @@ macro_rules! rows {
     };
 }
 
+mod codes;
+mod expired;
 mod fields;
 mod forms;
 mod hosts;
@@ -157,10 +161,12 @@ pub use fields::{meaning_of_field, meaning_of_scheme};
 pub use hosts::takes_bare_tokens;
 
 /// All rows, in the order in which they are tried.
-static TABLES: [Table; 12] = [
+static TABLES: [Table; 14] = [
+    codes::TABLE,
     overheard::TABLE,
     times::TABLE,
     sessions::TABLE,
+    expired::TABLE,
     limits::TABLE,
     forms::TABLE,
     tokens::TABLE,

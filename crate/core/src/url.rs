@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::path_key;
-use crate::redact::{is_secret_name, mask_text, mask_value};
+use crate::redact::{is_secret_name, mask_query_words, mask_text, mask_value};
 use crate::text::joined;
 
 /// The parts of an address. Credentials and the fragment are dropped, secret query values masked.
@@ -113,6 +113,13 @@ impl fmt::Display for Url {
     }
 }
 
+/// What the fragment of an address says of an error, in the form of a query.
+pub fn error_in_fragment(raw: &str) -> Option<String> {
+    let (_, fragment) = raw.split_once('#')?;
+    let of_error = fragment.split('&').filter(|pair| pair.split('=').next().is_some_and(|name| SAYS_WHY.contains(&name)));
+    Some(mask_query(&joined(of_error, "&"))).filter(|said| !said.is_empty())
+}
+
 fn split_port(host_port: &str) -> (&str, Option<u16>) {
     let after_bracket = host_port.rfind(']').map_or(0, |at| at + 1);
     let Some(colon) = host_port.rfind(':').filter(|colon| *colon >= after_bracket) else {
@@ -126,8 +133,12 @@ fn mask_path(path: &str) -> String {
     joined(path.split('/').map(mask_text), "/")
 }
 
+/// Parameters in which a sign-in elsewhere says why it failed (RFC 6749, section 4.1.2.1).
+const SAYS_WHY: [&str; 2] = ["error", "error_description"];
+
 fn mask_query(query: &str) -> String {
     let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, value)) if SAYS_WHY.contains(&name) => format!("{name}={}", mask_query_words(value)),
         Some((name, value)) if is_secret_name(name) => format!("{name}={}", mask_value(value)),
         Some((name, value)) => format!("{name}={}", mask_text(value)),
         None => mask_text(pair),
@@ -158,12 +169,24 @@ mod tests {
             "https://a.test/cb?code=hunter2&page=1",
             "https://a.test/cb?code=\u{2022}\u{2022}\u{2022}&page=1",
         );
+        check(
+            "https://a.test/cb?error_description=E50105%3A+No+access+for+Zm9vYmFyYmF6cXV4MTIz+now",
+            "https://a.test/cb?error_description=E50105%3A+No+access+for+\u{2022}\u{2022}\u{2022}now",
+        );
         let reset = "https://a.test/reset/Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg";
         assert!(!Url::read(reset).to_string().contains("Zm9v"));
         check(
             "https://api.telegram.org/bot1:ab/getMe",
             "https://api.telegram.org/bot\u{2022}\u{2022}\u{2022}/getMe",
         );
+    }
+
+    #[test]
+    fn of_a_fragment_an_error_is_all_that_is_kept() {
+        let said = |raw| error_in_fragment(raw).unwrap_or_default();
+        assert_eq!(said("https://a.test/#error=login_required&state=canary"), "error=login_required");
+        assert_eq!(said("https://a.test/#access_token=canary&token_type=bearer"), "");
+        assert_eq!(said("https://a.test/?error=x"), "");
     }
 
     #[test]

@@ -35,6 +35,12 @@ pub(crate) fn leads_to_denial(hop: &Exchange) -> bool {
     !hop.url.is_denial() && hop.redirects_to().is_some_and(Url::is_denial)
 }
 
+/// Whether a page asks another site unseen whether somebody is signed in there (OpenID Connect Core, section 3.1.2.1):
+/// that nobody is is an answer, and fails nothing that a person does.
+pub(crate) fn asks_silently(exchange: &Exchange) -> bool {
+    exchange.url.parameters().any(|(name, value)| name == "prompt" && value == "none")
+}
+
 /// Whether a recording shows a page being sent to itself.
 pub(crate) fn sends_back(exchange: &Exchange) -> bool {
     let is_recorded = exchange.request.as_ref().is_some_and(|request| request.witness != Witness::Browser);

@@ -17,7 +17,10 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
             404 => answer.refuses_as_missing(said),
             405 | 406 => said.meaning == Meaning::BotSuspected,
             409 | 412 => said.meaning == Meaning::CsrfMismatch,
-            503 => said.meaning == Meaning::BotSuspected || answer.refuses_in_field(said),
+            503 => {
+                let counts = said.meaning == Meaning::TooMany && answer.credentials.is_some();
+                counts || said.meaning == Meaning::BotSuspected || answer.refuses_in_field(said)
+            }
             _ => answer.refuses_as_fault(said),
         })
 }
@@ -45,12 +48,15 @@ impl Answer<'_> {
 
     /// APIs that answer 200 to everything say it in a short object; of pages only those of guards count.
     fn refuses_under_success(&self, said: &Said) -> bool {
-        let is_small = || is_small_report(self.response);
+        let is_small = || is_small_report(self.response) || self.is_word_to_form();
         match said.meaning {
-            Meaning::TokenEarly => self.exchange.url.is_callback(),
+            _ if said.quote.contains("AADSTS") => true,
+            Meaning::TokenEarly | Meaning::ClockWrong if self.exchange.comes_back() => true,
+            Meaning::TokenEarly => self.is_word_to_form(),
             Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
             Meaning::Unreadable => self.credentials.is_some() && said.is_about_credentials() && is_small(),
             Meaning::ClockWrong => is_small(),
+            Meaning::CallbackFailed if said.place == "the page" => self.signs_in() && is_small(),
             Meaning::CookiesOff => self.exchange.method == "POST" && self.signs_in(),
             // Goods have their regions, too.
             Meaning::AddressRefused => {
@@ -66,6 +72,14 @@ impl Answer<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a form, or a place to sign in, answered by a bare sentence.
+    fn is_word_to_form(&self) -> bool {
+        const SENTENCE: usize = 160;
+        let body = self.response.body.as_deref().unwrap_or_default();
+        let is_asked = self.exchange.method == "POST" || self.exchange.url.looks_like_sign_in();
+        is_asked && body.len() <= SENTENCE && !body.contains('<')
     }
 
     /// Anything that was asked for can be malformed, unknown, missing or wrong.
@@ -94,7 +108,7 @@ impl Answer<'_> {
             Meaning::SignInWanted => is_400 && is_small_report(self.response) && said.is_about_credentials(),
             Meaning::CsrfMismatch => is_of_forgery(&said.quote),
             Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff => is_400,
-            Meaning::MoreProof | Meaning::Locked | Meaning::TwoPlaces => true,
+            Meaning::MoreProof | Meaning::Locked | Meaning::AccountInactive | Meaning::TwoPlaces => true,
             meaning => is_about_sign_in(meaning),
         }
     }
@@ -196,7 +210,12 @@ fn is_about_sign_in(meaning: Meaning) -> bool {
 
 /// Whether words of this meaning refuse whoever has signed in.
 fn is_about_rights(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::NotAllowed | Meaning::CsrfMismatch | Meaning::Locked | Meaning::MoreProof)
+    matches!(meaning, Meaning::NotAllowed
+            | Meaning::CsrfMismatch
+            | Meaning::Locked
+            | Meaning::AccountInactive
+            | Meaning::MoreProof
+    )
 }
 
 /// Bytes of an answer that says nothing else.

@@ -26,12 +26,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// addresses, and who wants to know a name asks for it (RFC 9110, section 15.5.2).
 fn by_web_server(case: &Reading) -> Option<Finding> {
     let body = case.response()?.body.as_deref().map(str::trim).or(case.is_recorded().then_some(""))?;
-    let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
-    let is_own = is_named && body.contains("<title>403 Forbidden");
+    let is_own = is_stock_page(case) && case.exchange.method == "GET";
     // A site's program has begun a session by then, or asked for a name.
     let is_program = !case.challenges().is_empty() || !case.response()?.set_cookies.is_empty();
-    let is_mute = body.is_empty() && case.exchange.method == "GET" && !is_program;
-    if case.status() != Some(403) || !(is_own || is_mute) || case.is_told() || !case.sent_nothing() {
+    // A page of another origin is asked where it comes from first.
+    let is_page = case.exchange.request.as_ref().is_some_and(|request| request.header("Origin").is_none());
+    let is_mute = body.is_empty() && case.exchange.method == "GET" && !is_program && is_page;
+    if case.status() != Some(403) || !(is_own || is_mute && !case.is_told()) || !case.sent_nothing() {
         return None;
     }
     let says = "The web server refused this without a word from the site\u{2019}s program, and asked for no sign-in";

@@ -44,13 +44,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(for_you(Rule::clock_skew, confidence, evidence, &fixes, refuted_if))
 }
 
-/// A JWT that was refused without a reason and whose times nobody can read: programs that name the scheme so make
-/// such tokens themselves, as a rule, by the clock of their device.
+/// What was refused without a reason and holds a time that nobody can read: a signature, or a JWT of a program that
+/// names the scheme so, which makes such tokens itself as a rule, by the clock of its device.
 fn unread_times(case: &Reading) -> Option<Evidence> {
-    let is_unread = |sent: &Credentials| sent.is("JWT") && matches!(sent.form, Form::Token { jwt: None }) && sent.flaws.is_empty();
-    let is_told = case.is_told() && case.said(Meaning::PasswordRefused).or(case.said(Meaning::TokenRefused)).is_none();
-    let sent = case.credentials().filter(|sent| is_unread(sent) && case.status() == Some(401) && !is_told)?;
-    Some(Evidence::new(Source::Request, "The times in the token could not be read").quoting(sent.masked()))
+    const SAYS_LITTLE: [Meaning; 3] = [Meaning::PasswordRefused, Meaning::TokenRefused, Meaning::SignatureRefused];
+    let is_told = case.is_told() && !SAYS_LITTLE.iter().any(|meaning| case.said(*meaning).is_some());
+    let is_jwt = |sent: &Credentials| sent.is("JWT") && matches!(sent.form, Form::Token { jwt: None });
+    let is_compared = |sent: &Credentials| sent.signed_at().is_some() && case.server_seconds().is_some();
+    let is_unread = |sent: &&Credentials| (is_jwt(sent) || is_signature(sent) && !is_compared(sent)) && sent.flaws.is_empty();
+    let sent = case.credentials().filter(is_unread)?;
+    let says = "It holds the time at which it was made, which could not be compared with the site\u{2019}s";
+    let is_refused = case.status() == Some(401) && !is_told || case.said(Meaning::SignatureRefused).is_some();
+    is_refused.then(|| Evidence::new(Source::Request, says).quoting(sent.masked()))
 }
 
 /// By how many seconds the time in a signature is ahead of the site's clock or behind it, where no site takes that.
@@ -86,7 +91,7 @@ mod tests {
     fn fires_on_a_signature_of_another_time() {
         let refused = |sent: &str| format!("GET https://a.test/\n{sent}\n\n401\nDate: Tue, 24 Nov 2026 01:40:00 GMT");
         check(&refused("Authorization: OAuth oauth_timestamp=\"1795400000\", oauth_signature=\"a\""), "likely clock-skew");
-        check(&refused("Authorization: Hawk id=\"a\", ts=\"1795484400\", mac=\"b\""), "likely token-rejected");
+        check(&refused("Authorization: Hawk id=\"a\", ts=\"1795484400\", mac=\"b\""), "likely request-signature-rejected");
         check(&refused("X-Amz-Date: 20261124T020000Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "likely clock-skew");
         silent(&refused("X-Amz-Date: 20261124T014100Z\nAuthorization: AWS4-HMAC-SHA256 Credential=a"), "clock-skew");
     }

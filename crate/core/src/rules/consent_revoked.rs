@@ -16,10 +16,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // What a request presents is a token, whatever its answer says of codes.
     let is_of_code = |said: &Said| said.quote.to_ascii_lowercase().contains("code");
     let is_token = case.credentials().is_some_and(|sent| sent.is("Bearer")) && case.said(Meaning::TokenRefused).is_some();
-    let said = case.said(Meaning::GrantRevoked).filter(|said| !(is_token && is_of_code(said)));
+    let said = case.said(Meaning::GrantRevoked);
+    if said.is_some_and(|said| is_token && is_of_code(said)) {
+        return None;
+    }
     let said = said.and_then(|_| in_words(case, Rule::consent_revoked, Meaning::GrantRevoked));
     let finding = said.or_else(|| of_grant(case))?;
     Some(Finding {
+        // A code that is spent or too old belongs to one sign-in, which failed on its way back.
+        confidence: if case.names_code() { Possible } else { finding.confidence },
         refuted_if: "signing in to the application again ends in the same refusal".to_owned(),
         ..finding
     })

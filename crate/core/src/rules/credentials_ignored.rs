@@ -48,8 +48,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 fn of_own_kind(case: &Reading) -> Option<Finding> {
     let name = case.own_credentials()?;
     let carried = Evidence::new(Source::Request, "The request carried").quoting(name);
-    if case.status() == Some(401) && case.is_recorded() && !case.is_told() && case.challenges().is_empty() {
-        // Refused, or looked for in another field: a mute answer does not tell.
+    let refused = [Meaning::SessionExpired, Meaning::TokenRefused].iter().any(|meaning| case.said(*meaning).is_some());
+    let says_little = !case.is_told() || refused;
+    if case.status() == Some(401) && case.is_recorded() && says_little && case.challenges().is_empty() {
+        // Refused, or looked for in another field: such an answer does not tell.
         let mute = draft(Rule::credentials_ignored, Possible, vec![carried, answered(case)]);
         return Some(Finding {
             who: Who::Site,

@@ -27,16 +27,29 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             && earlier.succeeded()
             && cookies.is_some_and(|cookies| !cookies.is_empty())
     };
-    let page = case.trail.earlier().rev().find(is_page)?;
-    let says = format!("{} was fetched with cookies, this request without any", page.url);
+    let page = case.trail.earlier().rev().find(is_page).map(|page| {
+        let says = format!("{} was fetched with cookies, this request without any", page.url);
+        (Likely, Evidence::new(Source::Trail, says))
+    });
+    let (confidence, evidence) = page.or_else(|| of_another_origin(case))?;
     Some(Finding {
         rule: Rule::credentials_omitted,
-        confidence: Likely,
+        confidence,
         who: Who::Developer,
-        evidence: vec![Evidence::new(Source::Trail, says), answered(case)],
+        evidence: vec![evidence, answered(case)],
         fixes: vec![Fix::CopyReport, Fix::Retry],
         refuted_if: "the cookies that the page was fetched with belong to another path".to_owned(),
     })
+}
+
+/// A recorded request of a page of another origin, to which a browser adds cookies only where the script asks for it
+/// (Fetch, section 3.2.5).
+fn of_another_origin(case: &Reading) -> Option<(Confidence, Evidence)> {
+    let request = case.exchange.request.as_ref().filter(|_| case.is_recorded() && !case.is_told())?;
+    let origin = request.header("Origin").filter(|origin| *origin != case.exchange.url.origin())?;
+    let is_asked = !case.challenges().is_empty();
+    let says = "A page of another origin asked, and no cookies went along";
+    (!is_asked).then(|| (Possible, Evidence::new(Source::Request, says).quoting(origin)))
 }
 
 #[cfg(test)]
@@ -61,5 +74,12 @@ mod tests {
     #[test]
     fn near_miss_the_page_had_none_either() {
         silent("GET https://a.test/\n\n200\n---\n@ kind fetch\nGET https://a.test/api\n\n401", "credentials-omitted");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_request_of_another_origin() {
+        let asked = |origin: &str| format!("@ recording\n@ kind fetch\nGET https://a.test/api\nOrigin: {origin}\n\n403");
+        check(&asked("https://b.test"), "possible credentials-omitted");
+        silent(&asked("https://a.test"), "credentials-omitted");
     }
 }

@@ -13,6 +13,9 @@
 //! describes the guard.
 
 use super::prelude::*;
+use crate::cookies::domain_match;
+use crate::failing::guard_of_form;
+use crate::url::Url;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
@@ -20,15 +23,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // A form's token, unless the session is one.
     let refused = case.said(Meaning::TokenRefused).or(case.said(Meaning::TokenExpired));
     let is_form = case.exchange.method == "POST" && !case.sent_cookies().is_empty() && case.credentials().is_none();
-    let is_of_form = is_form && case.own_credentials().is_none() && said.is_none() && matches!(status, 400 | 403);
+    let is_of_form = is_form && case.own_credentials().is_none() && said.is_none() && matches!(status, 200 | 400 | 403);
     let said = said.or(refused.filter(|_| is_of_form));
+    let unsaid = unsaid(case);
     let confidence = match (status, said) {
         (_, Some(_)) if case.exchange.url.is_callback() || is_of_form => Possible,
         (419, Some(_)) => Certain,
         (419, None) | (_, Some(_)) => Likely,
+        (_, None) if unsaid.is_some() => Possible,
         _ => return None,
     };
-    let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
+    let mut evidence: Vec<Evidence> = said.map(Said::evidence).or(unsaid).into_iter().collect();
     evidence.push(answered(case));
     Some(Finding {
         rule: Rule::csrf_token_mismatch,
@@ -38,6 +43,38 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::Retry, Fix::SignInAgain, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "a page fresh from the site is refused just the same".to_owned(),
     })
+}
+
+/// What speaks for such a guard where the site says nothing: to a token in `Authorization` it does not apply.
+fn unsaid(case: &Reading) -> Option<Evidence> {
+    if case.is_told() || !case.challenges().is_empty() || case.credentials().is_some() {
+        return None;
+    }
+    from_elsewhere(case).or_else(|| guarded(case)).or_else(|| form(case))
+}
+
+/// A request that says itself that it comes from another site: guards go by that (RFC 6454, section 7; Fetch Metadata).
+fn from_elsewhere(case: &Reading) -> Option<Evidence> {
+    let request = case.exchange.request.as_ref().filter(|_| matches!(case.status(), Some(401 | 403)))?;
+    let is_other = |origin: &&str| !domain_match(&Url::read(origin).host, &case.site);
+    let origin = request.header("Origin").filter(is_other);
+    let site = request.header("Sec-Fetch-Site").filter(|site| *site == "cross-site" && case.is_recorded());
+    let says = "The request says that it comes from another site";
+    origin.or(site).map(|from| Evidence::new(Source::Request, says).quoting(from))
+}
+
+/// An answer without a word to a form with such a token: ASP.NET's way.
+fn guarded(case: &Reading) -> Option<Evidence> {
+    let carried = guard_of_form(&case.exchange)?;
+    let says = "The request carried what guards against forged ones, and got an empty answer";
+    Some(Evidence::new(Source::Request, says).quoting(carried))
+}
+
+/// A sign-in form that is closed to its sender: a wrong password is called that, as a rule, and not forbidden.
+fn form(case: &Reading) -> Option<Evidence> {
+    let is_form = case.exchange.method == "POST" && case.exchange.url.looks_like_sign_in() && !case.exchange.comes_back();
+    let says = "A form was sent to the place to sign in, and forbidden";
+    (is_form && case.status() == Some(403)).then(|| Evidence::new(Source::Request, says))
 }
 
 #[cfg(test)]
@@ -64,5 +101,26 @@ mod tests {
     #[test]
     fn near_miss_a_page_that_merely_has_such_a_token() {
         silent("POST https://a.test/\n\n403\n\n<html><meta name=\"csrf-token\" content=\"x\"><p>Forbidden", "csrf-token-mismatch");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_request_from_another_site() {
+        let sent = |origin: &str| format!("@ kind fetch\nPUT https://a.test/x\nOrigin: {origin}\nCookie: sid=1\n\n403");
+        check(&sent("https://b.test"), "possible csrf-token-mismatch");
+        silent(&sent("https://a.test"), "csrf-token-mismatch");
+        silent(&sent("https://b.test").replace("Cookie: sid=1", "Authorization: Bearer abc"), "csrf-token-mismatch");
+    }
+
+    #[test]
+    fn fires_hardly_on_an_empty_answer_to_a_guarded_form() {
+        let sent = |cookie: &str| format!("POST https://a.test/x\nCookie: {cookie}=1\n\n400\nContent-Length: 0");
+        check(&sent(".AspNetCore.Antiforgery.x"), "possible csrf-token-mismatch");
+        silent(&sent("sid"), "csrf-token-mismatch");
+    }
+
+    #[test]
+    fn a_sign_in_that_is_forbidden_may_have_been_guarded() {
+        also("POST https://a.test/login\nCookie: a=1\n\n403", "possible csrf-token-mismatch");
+        silent("POST https://a.test/login\nCookie: a=1\n\n401", "csrf-token-mismatch");
     }
 }

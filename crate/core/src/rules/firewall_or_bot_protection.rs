@@ -14,7 +14,7 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::firewall_or_bot_protection, Meaning::BotSuspected);
-    let finding = said.or_else(|| by_guard(case))?;
+    let finding = said.or_else(|| by_guard(case)).or_else(|| by_web_server(case))?;
     let by_field = case.response()?.header("CF-Mitigated").is_some();
     Some(Finding {
         confidence: if by_field { Certain } else { finding.confidence },
@@ -37,6 +37,14 @@ fn by_guard(case: &Reading) -> Option<Finding> {
     let says = format!("The answer came through {guard}, which refuses by rules of its own, too");
     let evidence = vec![Evidence::new(Source::Response, says), answered(case)];
     Some(draft(Rule::firewall_or_bot_protection, Possible, evidence))
+}
+
+/// A form that the web server itself forbids, with its own page: the rules that look into forms are those of guards.
+fn by_web_server(case: &Reading) -> Option<Finding> {
+    let is_form = case.exchange.method == "POST" && case.status() == Some(403) && is_stock_page(case);
+    let says = "The web server refused a form without a word from the site\u{2019}s program";
+    let evidence = || vec![Evidence::new(Source::Response, says), answered(case)];
+    is_form.then(|| draft(Rule::firewall_or_bot_protection, Possible, evidence()))
 }
 
 #[cfg(test)]
@@ -63,5 +71,12 @@ mod tests {
         let refused = "GET https://a.test/\nCookie: sid=1\n\n403\nServer: cloudflare\nCF-Ray: 1";
         silent(refused, "firewall-or-bot-protection");
         silent("GET https://a.test/\n\n401\nServer: cloudflare", "firewall-or-bot-protection");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_form_that_the_web_server_forbids() {
+        let page = "<title>403 Forbidden</title><h1>Forbidden</h1><p>You don't have permission to access this resource.";
+        check(&format!("POST https://a.test/admin\n\n403\n\n{page}"), "possible firewall-or-bot-protection");
+        silent(&format!("GET https://a.test/admin\n\n403\n\n{page}"), "firewall-or-bot-protection");
     }
 }

@@ -12,7 +12,7 @@
 //! RFC 9110 15.5.2 (401), 11.6.1 (`WWW-Authenticate`); RFC 6750 3.1 (no error code without a token).
 
 use super::prelude::*;
-use crate::failing::leads_to_sign_in;
+use crate::failing::{asks_silently, leads_to_sign_in};
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::NothingSent);
@@ -81,6 +81,8 @@ fn where_nobody_asked(case: &Reading) -> Option<Confidence> {
     let is_unread = case.said(Meaning::Unreadable).is_some() && !case.may_omit_credentials();
     Some(match case.status()? {
         499 => Likely,
+        // A sign-in elsewhere that was asked unseen whether somebody is signed in.
+        300..=399 if asks_silently(&case.exchange) && case.said(Meaning::SignInWanted).is_some() => Likely,
         _ if case.sent_nothing() && is_wanted => Likely,
         _ if case.sent_nothing() && is_closed => Possible,
         401 if case.sent_nothing() && (!is_told_otherwise(case) || is_unread) => Likely,
@@ -184,6 +186,13 @@ mod tests {
     fn fires_hardly_on_a_recording_of_a_page_that_hides() {
         check("@ recording\nGET https://a.test/x\n\n404\n\nNot found", "possible no-credentials");
         check("@ recording\nGET https://a.test/x\n\n302\nLocation: /login", "possible no-credentials");
+    }
+
+    #[test]
+    fn fires_where_a_sign_in_elsewhere_knows_nobody() {
+        let asked = "GET https://a.test/authorize?prompt=none&client_id=a&response_type=code\n\n302\nLocation: https://b.test/";
+        check(&format!("{asked}#error=login_required"), "likely no-credentials");
+        check(&format!("{asked}?error=login_required"), "likely no-credentials");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::failing::starts_over;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed);
-    let finding = said.or_else(|| on_the_way_back(case))?;
+    let finding = said.or_else(|| on_the_way_back(case)).or_else(|| of_code(case))?;
     Some(Finding {
         fixes: vec![Fix::SignInAgain, Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "a sign-in started anew fails at the same point".to_owned(),
@@ -37,6 +37,14 @@ fn on_the_way_back(case: &Reading) -> Option<Finding> {
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
     Some(draft(Rule::oauth_callback_failed, Likely, evidence))
+}
+
+/// A code that a program brought back from a sign-in and that was spent, too old or changed on its way (RFC 6749, section
+/// 4.1.3).
+fn of_code(case: &Reading) -> Option<Finding> {
+    let meaning = [Meaning::GrantRevoked, Meaning::TokenRefused, Meaning::TokenExpired].into_iter();
+    let said = meaning.filter(|meaning| case.said(*meaning).is_some()).find_map(|meaning| in_words(case, Rule::oauth_callback_failed, meaning));
+    said.filter(|_| case.names_code())
 }
 
 #[cfg(test)]
@@ -78,5 +86,11 @@ mod tests {
     #[test]
     fn fires_on_an_error_that_the_sign_in_elsewhere_sent() {
         check("GET https://a.test/back?error=access_denied&state=a\n\n400", "likely oauth-callback-failed");
+    }
+
+    #[test]
+    fn fires_on_a_code_that_was_spent_on_the_way_back() {
+        let refused = "500\n\ninvalid_grant: Invalid authorization code";
+        check(&format!("GET https://a.test/callback?code=a&state=b\n\n{refused}"), "likely oauth-callback-failed");
     }
 }

@@ -43,8 +43,10 @@ fn said(case: &Reading) -> Option<Finding> {
     let by_session = || case.sent_cookies().iter().any(|cookie| is_named_like_session(&cookie.name));
     let is_known = case.sent_credentials() || by_browser || case.is_recorded() && by_session();
     let is_bare = status == 403 && is_known || is_hidden;
-    let refused = is_bare && !case.is_told() && !is_unknown;
-    let not_allowed = case.said(Meaning::NotAllowed);
+    // An offer that was not taken up makes nobody known.
+    let is_offer = case.credentials().is_some_and(|sent| sent.has(Flaw::NtlmInNegotiate));
+    let refused = is_bare && !case.is_told() && !is_unknown && !is_offer;
+    let not_allowed = case.said(Meaning::NotAllowed).filter(|_| !is_stock_page(case));
     // The form says who asks.
     let is_form = case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint();
     let is_sent_back = not_allowed.is_some_and(|said| said.place == "the redirect");
@@ -59,6 +61,8 @@ fn said(case: &Reading) -> Option<Finding> {
         Some(_) => Likely,
         // The browser was asked for it with a 401, and no other 401 came.
         None if refused && by_browser => Likely,
+        // Who may not come in may not see this either.
+        None if case.said(Meaning::AccountInactive).is_some() => Possible,
         None if refused => Possible,
         None => return None,
     };

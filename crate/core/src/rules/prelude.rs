@@ -191,6 +191,16 @@ pub(super) fn knows_nobody(case: &Reading) -> bool {
     code && case.status() == Some(401)
 }
 
+/// Whether the body is the page of a web server, before any program of the site: nginx's and its kin's, and what Apache
+/// says in the place of one.
+pub(super) fn is_stock_page(case: &Reading) -> bool {
+    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
+    let is_apaches = body.contains("You don't have permission to access")
+        && [" on this server", "this resource."].iter().any(|end| body.contains(end));
+    is_named && body.contains("<title>403 Forbidden") || is_apaches && !body.trim_start().starts_with('{')
+}
+
 /// Whether a Digest field counts its requests (`nc`, `cnonce`) without saying in what quality of protection: a
 /// server that offers one must refuse it, one that offers none must not be sent them (RFC 7616, section 3.4).
 pub(super) fn is_digest_without_qop(sent: &Credentials) -> bool {
@@ -212,6 +222,12 @@ pub(super) fn counts_requests(case: &Reading) -> bool {
 pub(super) fn lacks_parts(case: &Reading) -> bool {
     let is_missed = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("parameter"));
     is_missed && case.credentials().is_some_and(|sent| sent.scheme.starts_with("AWS4"))
+}
+
+/// Whether these are a signature over the request.
+pub(super) fn is_signature(sent: &Credentials) -> bool {
+    const SCHEMES: [&str; 7] = ["OAuth", "Hawk", "Signature", "HMAC", "MAC", "AWS", "SharedKey"];
+    SCHEMES.iter().any(|scheme| sent.is(scheme))
 }
 
 /// Whether what was refused is the grant that was presented for a token, not the token of a request

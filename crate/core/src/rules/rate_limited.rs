@@ -22,7 +22,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         429 if case.said(Meaning::Locked).is_some() => Possible,
         429 if case.is_told() && said.is_none() => Likely,
         429 => Certain,
-        401 | 403 if said.is_some() => Likely,
+        400 | 401 | 403 | 503 if said.is_some() => Likely,
         403 if spent && !case.is_told() => Likely,
         _ => return None,
     };

@@ -46,20 +46,21 @@ fn unsaid(case: &Reading) -> Option<Finding> {
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
     evidence.extend(refused.map(Said::evidence));
     evidence.push(answered(case));
-    Some(draft(Rule::request_signature_rejected, Possible, evidence))
+    // Of OAuth the token may be what was refused; others have none.
+    let is_alone = case.credentials().is_some_and(|sent| !sent.is("OAuth") && is_signature(sent));
+    Some(draft(Rule::request_signature_rejected, if is_alone { Likely } else { Possible }, evidence))
 }
 
 /// Whether the request itself was signed, in `Authorization` or in the query (RFC 5849, section 3.5.3).
 fn is_signed(case: &Reading) -> bool {
-    let by_scheme = case.credentials().is_some_and(|sent| SIGNED.iter().any(|scheme| sent.is(scheme)));
-    let is_signature = |name: &str| {
+    let names_signature = |name: &str| {
         let name = name.to_ascii_lowercase();
         name.contains("signature") || name.ends_with("-sign")
     };
     let headers = case.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
-    by_scheme
-        || case.exchange.url.parameters().any(|(name, _)| is_signature(name))
-        || headers.iter().any(|header| is_signature(&header.name))
+    case.credentials().is_some_and(is_signature)
+        || case.exchange.url.parameters().any(|(name, _)| names_signature(name))
+        || headers.iter().any(|header| names_signature(&header.name))
 }
 
 /// Whether a signature is refused where no token was sent that could have one.
@@ -67,9 +68,6 @@ fn is_of_no_token(case: &Reading) -> bool {
     let names_token = |said: &Said| ["jwt", "token"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name));
     case.credentials().is_none() && !case.said(Meaning::TokenRefused).is_some_and(names_token)
 }
-
-/// Schemes whose credentials are a signature over the request.
-const SIGNED: [&str; 6] = ["OAuth", "Hawk", "Signature", "HMAC", "MAC", "AWS"];
 
 #[cfg(test)]
 mod tests {

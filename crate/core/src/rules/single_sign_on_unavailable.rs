@@ -20,13 +20,16 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // A recording may have lost the challenge.
     let is_asked = tried.is_some() || !challenges.is_empty();
     let said = case.said(Meaning::ComputerUnknown);
-    if said.is_none() && (case.status()? != 401 || !is_asked || !challenges.iter().all(is_network)) {
+    // A 403 to what the computer sent may be about rights, unless that was no ticket.
+    let is_no_ticket = tried.is_some_and(|sent| sent.has(Flaw::NtlmInNegotiate));
+    if said.is_none() && !is_no_ticket && (case.status()? != 401 || !is_asked || !challenges.iter().all(is_network)) {
         return None;
     }
     let in_page = matches!(case.exchange.kind, Kind::Document | Kind::Frame);
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).into_iter().collect();
     evidence.push(answered(case));
     evidence.extend(tried.and(sent(case)));
+    evidence.extend(is_no_ticket.then(|| Evidence::new(Source::Request, Flaw::NtlmInNegotiate.message())));
     Some(Finding {
         rule: Rule::single_sign_on_unavailable,
         confidence: if said.is_some() || tried.is_some() || in_page { Likely } else { Possible },
@@ -64,5 +67,11 @@ mod tests {
     fn fires_where_the_challenge_was_lost() {
         check("GET https://a.test/\nAuthorization: NTLM TlRMTVNTUAAD\n\n401", "likely single-sign-on-unavailable");
         silent("GET https://a.test/\nAuthorization: Basic dTpw\n\n401", "single-sign-on-unavailable");
+    }
+
+    #[test]
+    fn fires_where_ntlm_came_in_the_place_of_a_ticket() {
+        check("GET https://a.test/\nAuthorization: Negotiate TlRMTVNTUAABAAAAl4II4g==\n\n403", "likely single-sign-on-unavailable");
+        silent("GET https://a.test/\nAuthorization: Negotiate YIIFawYGKwYBBQUCoII=\n\n403", "single-sign-on-unavailable");
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let confidence = match (unread, flaws.first()) {
         (Some(said), Some(_)) if flaws.iter().any(Flaw::proves) && said.is_about_credentials() => Certain,
         (Some(_), Some(_)) => Likely,
+        (Some(said), None) if said.meaning == Meaning::TwoPlaces => Likely,
         (Some(_), None) if case.sent_nothing() => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,

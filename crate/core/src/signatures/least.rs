@@ -1,6 +1,9 @@
 //! What says least: that the site wants a sign-in, and nothing of what came.
 
 rows! {
+    "access denied|forbidden" => Denied, "RBAC: access denied", "Access forbidden";
+    "access to * denied|forbidden" => Denied, "Access to the requested resource forbidden.";
+    "access is denied|forbidden" => Denied, "Access is denied. Check credentials and try again.";
     "invalid grant" => GrantRevoked, "{\"error\":\"invalid_grant\"}";
     "not authenticated" => SignInWanted, "{\"detail\":\"Not authenticated\"}";
     "please authenticate" => SignInWanted, "Please authenticate";

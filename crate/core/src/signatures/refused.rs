@@ -31,14 +31,15 @@ rows! {
     "no mandatory" => TokenRefused, "No mandatory 'iss' in claims";
     "authorization server denied" => TokenRefused, "The resource owner or authorization server denied the request.";
     "signature verification" => TokenRefused, "Signature verification raised";
+    "credentials are not valid" => PasswordRefused, "The provided security credentials are not valid.";
     "invalid * credential" => PasswordRefused, "Invalid user credential";
     "data status 401" => NothingSent, "{\"code\":\"rest_cannot_create\",\"message\":\"Sorry, you are not allowed\",\"data\":{\"status\":401}}";
     // Refused, known and not allowed.
     "json error not authorized" => NotAllowed, "{\"request\":\"1.1/friends/ids.json\",\"error\":\"Not authorized.\"}";
+    "signup required" => NotAllowed, "{\"reason\":\"youtubeSignupRequired\"}";
     "is unauthorized for" => NotAllowed, "action [indices:data/read/search] is unauthorized for user [u]";
     "access restrictions" => NotAllowed, "the organization has enabled OAuth App access restrictions";
     "conditional access" => NotAllowed, "Access has been blocked by Conditional Access policies.";
-    "access denied|forbidden" => Denied, "RBAC: access denied", "Access forbidden";
     "no|insufficient permission" => NotAllowed, "No permission to view this page", "Insufficient permissions";
     "permission denied" => NotAllowed, "{\"status\":\"PERMISSION_DENIED\"}";
     "not enough permission" => NotAllowed, "Not enough permissions";
@@ -61,7 +62,6 @@ rows! {
     "must have * access|permission|rights|role" => NotAllowed, "Must have push access to repository";
     "must be * admin|owner|member|administrator" => NotAllowed, "You must be a member of an organization to use the API";
     "only * admin|owner|administrator" => NotAllowed, "Can be accessed only by domain admin";
-    "access to * denied|forbidden" => Denied, "Access to the requested resource forbidden.";
     "access to * restricted|disallowed" => NotAllowed, "Access to this API has been disallowed";
     "not have * permission|access|authorization|right|privilege" => NotAllowed, "The client 'a' does not have authorization to perform action";
     "don|doesn t have * permission|access|right|authorization|privilege" => NotAllowed, "You don't have permission to access this resource.";
@@ -86,7 +86,6 @@ rows! {
     "blocked by the user" => NotAllowed, "Forbidden: bot was blocked by the user";
     "cannot consume|perform this" => NotAllowed, "You cannot consume this service";
     "access not granted" => NotAllowed, "team_access_not_granted";
-    "access is denied|forbidden" => Denied, "Access is denied. Check credentials and try again.";
     "not subscribed to" => NotAllowed, "You are not subscribed to this API.";
     "not allowed|permitted|authorized with|for this * key|token" => NotAllowed, "Method not allowed with this API key";
     "error code 105|402 success false" => NotAllowed, "{\"error\":{\"code\":402},\"success\":false}";

@@ -2,6 +2,7 @@
 
 rows! {
     // Passwords and keys.
+    "unable to verify your credentials" => PasswordRefused, "Unable to verify your credentials.";
     "no active account" => PasswordRefused, "No active account found with the given credentials";
     "invalid application password" => PasswordRefused, "The provided password is an invalid application password.";
     "could not authenticate you" => PasswordRefused, "Could not authenticate you.";

@@ -29,6 +29,9 @@ rows! {
     "session * not authenticated" => SessionExpired, "The session is not authenticated.";
     "change you * rejected" => CsrfMismatch, "The change you requested was rejected.";
     "no valid cookie|session" => SessionExpired, "There is no valid cookie found", "No valid session";
+    "invalid form submission" => CsrfMismatch, "Invalid form submission";
+    "form security" => CsrfMismatch, "Error: form security failed.";
+    "session validation failed" => SessionExpired, "Fatal error: Session validation failed";
     "badtoken" => CsrfMismatch, "{\"error\":{\"code\":\"badtoken\"}}";
     // No cookie came back.
     "cookies are|is * disabled|blocked|off" => CookiesOff, "Cookies are disabled in your browser", "ERROR: Cookies are blocked or not supported by your browser.";

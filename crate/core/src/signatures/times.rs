@@ -1,6 +1,10 @@
 //! Clocks, and tokens whose time has not come.
 
 rows! {
+    "not yet current" => ClockWrong, "Signature not yet current: 20261124T0140 is still later than 20261124T0120";
+    "system clock" => ClockWrong, "Error: Your system clock must be accurate to within 30 seconds";
+    "validate timestamp" => ClockWrong, "Could not validate timestamp: not yet valid. Check system clock.";
+    "iat prior to" => TokenEarly, "Cannot handle token with iat prior to 2026-02-16T08:31:44+0000";
     // Clocks.
     "request time * skewed" => ClockWrong, "<Code>RequestTimeTooSkewed</Code>";
     "request expired" => ClockWrong, "<Code>RequestExpired</Code>";

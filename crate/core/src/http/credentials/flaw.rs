@@ -32,6 +32,8 @@ pub enum Flaw {
     TruncatedJwt,
     /// Three parts joined by dots as in a JWT, each too short for the header of one.
     NotJwt,
+    /// The first message of NTLM where `Negotiate` was to carry a Kerberos ticket (RFC 4559, section 4).
+    NtlmInNegotiate,
     /// Basic credentials that are not base64 (RFC 7617, section 2).
     NotBase64,
     /// Basic credentials without padding or in the alphabet of URLs, which a strict server refuses.
@@ -46,7 +48,7 @@ impl Flaw {
     /// Whether it is enough by itself for a refusal: some servers take a token without a scheme, with other
     /// characters or with spaces around it.
     pub fn proves(&self) -> bool {
-        !matches!(self, Self::NoScheme | Self::IllegalCharacter | Self::StrayWhitespace)
+        !matches!(self, Self::NoScheme | Self::IllegalCharacter | Self::StrayWhitespace | Self::NtlmInNegotiate)
     }
 
     /// One sentence for a developer.
@@ -65,6 +67,7 @@ impl Flaw {
             Self::PercentEncoded => "the token is percent-encoded",
             Self::TruncatedJwt => "the JWT was cut short",
             Self::NotJwt => "three short parts with dots between them look like a JWT and are none",
+            Self::NtlmInNegotiate => "the browser offered NTLM in the place of a Kerberos ticket",
             Self::NotBase64 => "what should be base64 is not",
             Self::LooseBase64 => "the base64 lacks padding or is of the URL alphabet",
             Self::NoColon => "there is no colon between user and password",

@@ -130,6 +130,9 @@ impl Reader {
             if !is_placeholder {
                 self.check_token(rest);
             }
+            if scheme.eq_ignore_ascii_case("Negotiate") && rest.text.starts_with(NTLM_START) {
+                self.flaw(rest.at, Flaw::NtlmInNegotiate);
+            }
             let jwt = self.read_jwt(rest);
             if scheme.is_empty() { Form::Bare { jwt } } else { Form::Token { jwt } }
         }
@@ -212,6 +215,9 @@ impl Reader {
         jwt
     }
 }
+
+/// `NTLMSSP`, a zero octet and the number 1 in base64: the first message of NTLM ([MS-NLMP], section 2.2.1.1).
+const NTLM_START: &str = "TlRMTVNTUAAB";
 
 /// Parameters whose values identify nobody and open nothing.
 const HARMLESS: [&str; 11] = [

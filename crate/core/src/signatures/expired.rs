@@ -1,0 +1,13 @@
+//! Tokens past their time: after sessions, which are called so too, and before what else is said of tokens.
+
+rows! {
+    "expired api key" => TokenExpired, "Expired API key";
+    "token|jwt|credentials|key|link * expired" => TokenExpired, "The access token has expired.", "Jwt is expired", "Your credentials have expired", "The API key has expired", "This sign-in link has expired";
+    "expired * token" => TokenExpired, "{\"code\":\"ExpiredAuthenticationToken\"}";
+    "token is no longer valid" => TokenExpired, "The token is no longer valid";
+    "expired jwt|signature" => TokenExpired, "ExpiredJwtException", "ExpiredSignatureError";
+    "exp claim" => TokenExpired, "\"exp\" claim timestamp check failed";
+    "numeric value representing the future" => TokenExpired, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+    "not within its valid time" => TokenExpired, "AADSTS500133: Assertion is not within its valid time range.";
+    "lifetime validation failed" => TokenExpired, "IDX10223: Lifetime validation failed.";
+}
