@@ -12,6 +12,7 @@ use why401_core::Millis;
 use why401_core::case::Case;
 use why401_core::exchange::{Engine, Exchange, Kind, NetFailure, Observer, Request, Response};
 use why401_core::failing::{is_failing, leads_to_sign_in, may_fail, was_overcome};
+use why401_core::http::date::parse_http_date;
 use why401_core::redact::is_shown_header;
 use why401_core::rules::{Rule, diagnose};
 use why401_core::secret::Key;
@@ -61,7 +62,7 @@ impl<'a> Recording<'a> {
         let mut entries: Vec<(Millis, &Entry)> = Vec::with_capacity(har.log.entries.len());
         for entry in &har.log.entries {
             let before = entries.last().map_or(0, |(time, _)| *time);
-            entries.push((time_of(entry).unwrap_or(before), entry));
+            entries.push((time_of(entry).or_else(|| date_of(entry)).unwrap_or(before), entry));
         }
         entries.sort_by_key(|(time, _)| *time);
         let (times, entries): (Vec<Millis>, Vec<&Entry>) = entries.into_iter().unzip();
@@ -212,6 +213,13 @@ pub fn random_key() -> Key {
 fn time_of(entry: &Entry) -> Option<Millis> {
     let time: jiff::Timestamp = entry.started_date_time.as_str().parse().ok()?;
     Some(time.as_millisecond())
+}
+
+/// When the site says that it answered, of an entry that does not say when it began.
+fn date_of(entry: &Entry) -> Option<Millis> {
+    let mut fields = entry.response.headers.iter().flatten();
+    let date = fields.find(|field| is(field.name.as_str(), "date"))?;
+    Some(parse_http_date(date.value.as_str())? * 1000)
 }
 
 fn status(entry: &Entry) -> Option<u16> {

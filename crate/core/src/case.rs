@@ -280,6 +280,7 @@ fn is_key_header(name: &str) -> bool {
     let is_csrf = name.contains("csrf") || name.contains("xsrf");
     let ends = [
         "api-key",
+        "api-key-id",
         "apikey",
         "api-secret",
         "apisecret",

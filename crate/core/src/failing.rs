@@ -33,7 +33,7 @@ pub fn is_refusal(status: u16) -> bool {
 pub fn may_fail(status: Option<u16>, has_error: bool) -> bool {
     let speaks = |status| {
         is_refusal(status)
-            || matches!(status, 200 | 203 | 300..=400 | 404..=406 | 409 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
+            || matches!(status, 200 | 203 | 300..=400 | 404..=406 | 408 | 409 | 412 | 422 | 423 | 429 | 431 | 494..=496 | 500..)
     };
     has_error || status.is_some_and(speaks)
 }
@@ -99,7 +99,7 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
         400 if guard_of_form(exchange).is_some() => true,
         400.. if exchange.comes_back() => true,
         500.. if breaks_sign_in(exchange) => true,
-        400 | 404..=406 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),
+        400 | 404..=406 | 408 | 409 | 412 | 422 | 500.. => says_refused(exchange, response),
         _ => is_refusal(status),
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A pattern is words in lower case. Between two of them anything but letters and digits may stand,
 //! or nothing, so that `token expired` finds "Token expired", `token_expired` and `TokenExpired`
-//! alike, and words that say nothing: "token has been expired"; a `*` lets some other words of the same sentence come between, and `a|b` is either word. All
-//! of it is linear in the text: gaps and spaces are bounded.
+//! alike, and words that say nothing: "token has been expired"; a `*` lets some other words of the same sentence
+//! come between, and `a|b` is either word. A JWT is a token, so `token` finds both. All of it is linear in the text:
+//! gaps and spaces are bounded.
 
 use std::ops::Range;
 
@@ -27,7 +28,10 @@ impl<'a> Text<'a> {
                 .iter()
                 .enumerate()
                 .filter(|(at, _)| begins_word(bytes, *at))
-                .map(|(at, byte)| (at, letter(*byte)))
+                .flat_map(|(at, byte)| {
+                    let as_token = is_jwt(bytes, at).then_some((at, letter(b't')));
+                    [Some((at, letter(*byte))), as_token].into_iter().flatten()
+                })
         };
         let mut letters = [0; LETTERS + 1];
         for (_, letter) in begins() {
@@ -179,11 +183,23 @@ fn word_at(text: &[u8], at: usize, words: &[u8]) -> Option<usize> {
 /// Where a word ends, if it begins here. A long one may go on ("scope" finds "scopes"), a short one not ("no" does
 /// not find "not"), nor a token: those that are counted are of language.
 fn one_at(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+    if word == b"token" && is_jwt(text, at) {
+        return Some(at + JWT.len());
+    }
     let end = at + word.len();
     let is_there = text.get(at..end)?.eq_ignore_ascii_case(word);
     let goes_on = text.get(end).is_some_and(u8::is_ascii_lowercase);
     (is_there && !(goes_on && (word.len() <= LONGEST_WHOLE || word == b"token"))).then_some(end)
 }
+
+/// Whether the word that begins here is `JWT`.
+fn is_jwt(text: &[u8], at: usize) -> bool {
+    let end = at + JWT.len();
+    let is_there = text.get(at..end).is_some_and(|word| word.eq_ignore_ascii_case(JWT));
+    is_there && text.get(end).is_none_or(|after| !after.is_ascii_lowercase())
+}
+
+const JWT: &[u8] = b"jwt";
 
 fn space(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
@@ -224,6 +240,7 @@ mod tests {
         }
         assert!(!is_said("the token is. Expired", "token expired"));
         assert!(!is_said("token is not expired", "token expired"));
+        assert!(is_said("JWTExpired", "token expired") && is_said("bad jwt", "bad token"));
         assert!(!is_said("betoken expired", "token expired"));
         assert!(!is_said("token unexpired", "token * expired"));
     }

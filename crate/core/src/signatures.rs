@@ -143,6 +143,7 @@ macro_rules! rows {
 mod codes;
 mod expired;
 mod fields;
+mod forgery;
 mod forms;
 mod hosts;
 mod least;
@@ -161,8 +162,9 @@ pub use fields::{meaning_of_field, meaning_of_scheme};
 pub use hosts::takes_bare_tokens;
 
 /// All rows, in the order in which they are tried.
-static TABLES: [Table; 14] = [
+static TABLES: [Table; 15] = [
     codes::TABLE,
+    forgery::TABLE,
     overheard::TABLE,
     times::TABLE,
     sessions::TABLE,

@@ -20,13 +20,14 @@ pub(crate) fn returns_form(exchange: &Exchange) -> bool {
     const SIGNS: [&str; 5] = ["error", "fail", "lock", "invalid", "denied"];
     let to = exchange.redirects_to().filter(|to| to.looks_like_sign_in());
     let query = to.and_then(|to| to.query.as_deref()).unwrap_or_default().to_ascii_lowercase();
-    let is_form = exchange.method == "POST" && exchange.url.looks_like_sign_in();
+    let is_form = exchange.method == "POST" && exchange.url.is_sign_in_endpoint();
     is_form && SIGNS.iter().any(|sign| query.contains(sign))
 }
 
 /// Whether who comes back from signing in elsewhere is sent to sign in once more.
 pub(crate) fn starts_over(exchange: &Exchange) -> bool {
-    let is_there = |to: &Url| to.looks_like_sign_in() && !to.asks_to_sign_in();
+    let tells_error = |to: &Url| to.parameters().any(|(name, _)| name == "error");
+    let is_there = |to: &Url| (to.looks_like_sign_in() || tells_error(to)) && !to.asks_to_sign_in();
     exchange.comes_back() && exchange.redirects_to().is_some_and(is_there)
 }
 

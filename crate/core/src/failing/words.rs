@@ -16,6 +16,8 @@ pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
             400 | 422 => answer.refuses_as_bad_request(said),
             404 => answer.refuses_as_missing(said),
             405 | 406 => said.meaning == Meaning::BotSuspected,
+            // Tomcat's way, of a sign-in that took too long.
+            408 => said.meaning == Meaning::SessionExpired,
             409 | 412 => said.meaning == Meaning::CsrfMismatch,
             503 => {
                 let counts = said.meaning == Meaning::TooMany && answer.credentials.is_some();
@@ -61,7 +63,7 @@ impl Answer<'_> {
             // Goods have their regions, too.
             Meaning::AddressRefused => {
                 let mut words = said.quote.split(|c: char| !c.is_ascii_alphanumeric());
-                words.any(|word| word.eq_ignore_ascii_case("ip")) && is_small()
+                (self.credentials.is_some() || words.any(|word| word.eq_ignore_ascii_case("ip"))) && is_small()
             }
             Meaning::Denied | Meaning::SignInWanted => {
                 let is_form = self.exchange.method == "POST" && self.signs_in();
@@ -107,7 +109,10 @@ impl Answer<'_> {
             }
             Meaning::SignInWanted => is_400 && is_small_report(self.response) && said.is_about_credentials(),
             Meaning::CsrfMismatch => is_of_forgery(&said.quote),
-            Meaning::CookiesTooLarge | Meaning::CertificateWanted | Meaning::CookiesOff => is_400,
+            Meaning::CookiesTooLarge
+            | Meaning::CertificateWanted
+            | Meaning::CookiesOff
+            | Meaning::HttpsWanted => is_400,
             Meaning::MoreProof | Meaning::Locked | Meaning::AccountInactive | Meaning::TwoPlaces => true,
             meaning => is_about_sign_in(meaning),
         }

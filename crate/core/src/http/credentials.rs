@@ -160,6 +160,8 @@ mod tests {
     fn schemes_gone_wrong() {
         check("", "(empty) !0 Nothing");
         check("Bearer", "Bearer (nothing after the scheme) !6 Nothing");
+        check("BearereyJhbGci", "•••• (no scheme, 14) !0 GluedScheme");
+        check("bearers", "•••• (no scheme, 7) !0 NoScheme");
         check("Bearer Bearer", "Bearer (nothing after the scheme) !7 DoubledScheme !13 Nothing");
         check("Bearer bearer abc", "Bearer •••• (token, 3) !7 DoubledScheme");
         check("Bearer Token abc", "Bearer •••• (token, 9) !12 SpaceInToken");

@@ -13,13 +13,20 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::address_not_allowed, Meaning::AddressRefused);
-    let finding = said.or_else(|| by_web_server(case))?;
+    let finding = said.or_else(|| of_default(case)).or_else(|| by_web_server(case))?;
     Some(Finding {
         who: Who::Network,
         fixes: vec![Fix::Retry, Fix::CopyReport],
         refuted_if: "another device on the same network is let in".to_owned(),
         ..finding
     })
+}
+
+/// Tomcat's way of saying both that an address and that a person is not allowed: who sent nothing is nobody yet.
+fn of_default(case: &Reading) -> Option<Finding> {
+    let said = in_words(case, Rule::address_not_allowed, Meaning::NotAllowed);
+    let is_default = case.said(Meaning::NotAllowed).is_some_and(|said| said.quote.contains("only accessible from"));
+    said.filter(|_| is_default && case.sent_nothing())
 }
 
 /// An answer to somebody who sent nothing, by the web server itself or without a word: its rules know little but

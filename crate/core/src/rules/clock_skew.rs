@@ -48,7 +48,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// names the scheme so, which makes such tokens itself as a rule, by the clock of its device.
 fn unread_times(case: &Reading) -> Option<Evidence> {
     const SAYS_LITTLE: [Meaning; 3] = [Meaning::PasswordRefused, Meaning::TokenRefused, Meaning::SignatureRefused];
-    let is_told = case.is_told() && !SAYS_LITTLE.iter().any(|meaning| case.said(*meaning).is_some());
+    let is_closed = [Meaning::Denied, Meaning::NotAllowed].iter().any(|meaning| case.said(*meaning).is_some());
+    let is_told = is_closed || case.is_told() && !SAYS_LITTLE.iter().any(|meaning| case.said(*meaning).is_some());
     let is_jwt = |sent: &Credentials| sent.is("JWT") && matches!(sent.form, Form::Token { jwt: None });
     let is_compared = |sent: &Credentials| sent.signed_at().is_some() && case.server_seconds().is_some();
     let is_unread = |sent: &&Credentials| (is_jwt(sent) || is_signature(sent) && !is_compared(sent)) && sent.flaws.is_empty();

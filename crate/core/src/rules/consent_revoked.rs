@@ -24,7 +24,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let finding = said.or_else(|| of_grant(case))?;
     Some(Finding {
         // A code that is spent or too old belongs to one sign-in, which failed on its way back.
-        confidence: if case.names_code() { Possible } else { finding.confidence },
+        confidence: if case.names_code() || case.exchange.comes_back() { Possible } else { finding.confidence },
         refuted_if: "signing in to the application again ends in the same refusal".to_owned(),
         ..finding
     })

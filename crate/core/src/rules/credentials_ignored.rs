@@ -83,7 +83,7 @@ mod tests {
         );
         let basic = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\n";
         check(&format!("{basic}Missing credentials"), "likely credentials-ignored");
-        check(&format!("{basic}User Not Authenticated"), "certain password-rejected");
+        check(&format!("{basic}User Not Authenticated"), "likely password-rejected");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A recorded request of a page of another origin, to which a browser adds cookies only where the script asks for it
 /// (Fetch, section 3.2.5).
 fn of_another_origin(case: &Reading) -> Option<(Confidence, Evidence)> {
-    let request = case.exchange.request.as_ref().filter(|_| case.is_recorded() && !case.is_told())?;
+    let request = case.exchange.request.as_ref().filter(|_| case.is_recorded() && !case.is_told() && case.exchange.method == "GET")?;
     let origin = request.header("Origin").filter(|origin| *origin != case.exchange.url.origin())?;
     let is_asked = !case.challenges().is_empty();
     let says = "A page of another origin asked, and no cookies went along";

@@ -70,11 +70,20 @@ fn guarded(case: &Reading) -> Option<Evidence> {
     Some(Evidence::new(Source::Request, says).quoting(carried))
 }
 
-/// A sign-in form that is closed to its sender: a wrong password is called that, as a rule, and not forbidden.
+/// A form that is forbidden without a word: a wrong password is called that, as a rule.
 fn form(case: &Reading) -> Option<Evidence> {
-    let is_form = case.exchange.method == "POST" && case.exchange.url.looks_like_sign_in() && !case.exchange.comes_back();
-    let says = "A form was sent to the place to sign in, and forbidden";
-    (is_form && case.status() == Some(403)).then(|| Evidence::new(Source::Request, says))
+    const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
+    let kind = case.exchange.request.as_ref().and_then(|request| request.header("Content-Type"));
+    let is_sent = kind.is_some_and(|kind| FORMS.iter().any(|form| kind.starts_with(form)));
+    let is_form = case.exchange.method == "POST" && (is_sent || case.exchange.url.looks_like_sign_in());
+    // Rails' way, where nothing is said of a field.
+    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let is_empty = body.trim().is_empty();
+    let is_mute = is_empty || body.contains("orbidden");
+    let is_refused = case.status() == Some(403) && is_mute || case.status() == Some(422) && is_empty && case.is_recorded();
+    let is_program = case.exchange.comes_back() || case.exchange.asks_for_token() || case.own_credentials().is_some();
+    let says = "A form was sent, and forbidden without a word";
+    (is_form && is_refused && !is_program).then(|| Evidence::new(Source::Request, says))
 }
 
 #[cfg(test)]
@@ -122,5 +131,12 @@ mod tests {
     fn a_sign_in_that_is_forbidden_may_have_been_guarded() {
         also("POST https://a.test/login\nCookie: a=1\n\n403", "possible csrf-token-mismatch");
         silent("POST https://a.test/login\nCookie: a=1\n\n401", "csrf-token-mismatch");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_form_that_is_forbidden_without_a_word() {
+        let sent = |kind: &str| format!("POST https://a.test/x\nContent-Type: {kind}\n\n403\n\nForbidden");
+        check(&sent("application/x-www-form-urlencoded"), "possible csrf-token-mismatch");
+        silent(&sent("application/json"), "csrf-token-mismatch");
     }
 }

@@ -14,12 +14,17 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let challenge = case.challenge("Digest").filter(|_| case.status() == Some(401))?;
-    if !challenge.param("stale")?.eq_ignore_ascii_case("true") {
-        return None;
-    }
+    let has_digest = case.credentials().is_some_and(|sent| sent.is("Digest"));
+    let confidence = match challenge.param("stale") {
+        Some(stale) if stale.eq_ignore_ascii_case("true") => if has_digest { Certain } else { Likely },
+        Some(_) => return None,
+        // Some never say it, Rails for one.
+        None if has_digest && !case.is_told() => Possible,
+        None => return None,
+    };
     Some(Finding {
         rule: Rule::digest_nonce_stale,
-        confidence: if case.credentials().is_some_and(|sent| sent.is("Digest")) { Certain } else { Likely },
+        confidence,
         who: Who::You,
         evidence: sent(case).into_iter().chain([answered(case)]).collect(),
         fixes: vec![Fix::Retry, Fix::RetryPrivately, Fix::CopyReport],
@@ -29,7 +34,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_stale() {
@@ -44,5 +49,10 @@ mod tests {
     #[test]
     fn near_miss_another_proof_was_sent() {
         check("GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Digest nonce=\"a\", stale=true", "likely scheme-mismatch");
+    }
+
+    #[test]
+    fn is_not_excluded_where_the_site_does_not_say() {
+        also("GET https://a.test/\nAuthorization: Digest username=\"u\", nonce=\"1\", response=\"2\"\n\n401\nWWW-Authenticate: Digest nonce=\"3\"", "possible digest-nonce-stale");
     }
 }

@@ -24,6 +24,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let confidence = match asked(case) {
         // Of two that are wanted one may be missing.
         _ if own.is_some() => Possible,
+        // What is missed may be what somebody was to bring back from signing in elsewhere.
+        _ if case.exchange.comes_back() => Possible,
         Some(_) => where_asked(case),
         None if said.is_some() => Likely,
         None => where_nobody_asked(case)?,
@@ -61,7 +63,10 @@ fn where_asked(case: &Reading) -> Confidence {
     let by_computer = |challenge: &Challenge| challenge.is("Negotiate") || challenge.is("NTLM");
     // A site may want a scheme of its own in a field of its own, or a cookie.
     let is_proven = case.sent_no_credentials() && !may_have_come(case) && asks_for_known(case);
-    let is_alone = case.asks_browser() || case.sent_cookies().is_empty();
+    // A cookie that the answer deletes was looked at.
+    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
+    let is_deleted = |sent: &CookiePair| set.iter().any(|cookie| cookie.name == sent.name && cookie.attributes.deletes(case.exchange.started));
+    let is_alone = case.asks_browser() && !case.sent_cookies().iter().any(is_deleted) || case.sent_cookies().is_empty();
     if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() {
         // They may have been in the form.
         Possible
@@ -74,8 +79,7 @@ fn where_asked(case: &Reading) -> Confidence {
 
 /// A refusal without a challenge says by its words or its status alone that somebody should sign in.
 fn where_nobody_asked(case: &Reading) -> Option<Confidence> {
-    let is_401 = case.status() == Some(401);
-    let is_wanted = (is_401 || case.status() == Some(403)) && case.said(Meaning::SignInWanted).is_some();
+    let is_wanted = matches!(case.status(), Some(200 | 400 | 401 | 403)) && case.said(Meaning::SignInWanted).is_some();
     let is_closed = case.said(Meaning::NotAllowed).or(case.said(Meaning::Denied)).is_some();
     // Nothing cannot be read, either.
     let is_unread = case.said(Meaning::Unreadable).is_some() && !case.may_omit_credentials();
@@ -100,7 +104,9 @@ fn is_told_otherwise(case: &Reading) -> bool {
 /// Whether credentials may have been sent after all: taken out of a recording, or lost at a redirect.
 fn may_have_come(case: &Reading) -> bool {
     let carried = |hop: &Exchange| hop.request.as_ref().is_some_and(|request| request.authorization.present().is_some());
-    case.may_omit_credentials() || case.trail.hops.iter().any(carried)
+    // What was meant for a proxy may be what is asked for.
+    let for_proxy = case.exchange.request.as_ref().is_some_and(|request| request.header("Proxy-Authorization").is_some());
+    case.may_omit_credentials() || for_proxy || case.trail.hops.iter().any(carried)
 }
 
 /// Whether a recording shows a bare refusal of a request that says nothing about who asks.
@@ -199,5 +205,12 @@ mod tests {
     fn near_miss_a_browser_shows_a_bare_refusal() {
         silent("GET https://a.test/x\n\n403", "no-credentials");
         silent("GET https://a.test/x\n\n404", "no-credentials");
+    }
+
+    #[test]
+    fn is_less_sure_where_a_cookie_was_looked_at() {
+        let asked = |set: &str| format!("GET https://a.test/\nCookie: u=1\n\n401\nWWW-Authenticate: Basic\nSet-Cookie: {set}");
+        check(&asked("v=1"), "certain no-credentials");
+        check(&asked("u=; Max-Age=0"), "likely session-expired");
     }
 }

@@ -13,10 +13,11 @@
 
 use super::prelude::*;
 use crate::failing::starts_over;
+use crate::url::Url;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = in_words(case, Rule::oauth_callback_failed, Meaning::CallbackFailed);
-    let finding = said.or_else(|| on_the_way_back(case)).or_else(|| of_code(case))?;
+    let finding = said.or_else(|| on_the_way_back(case)).or_else(|| of_code(case)).or_else(|| sent_back(case))?;
     Some(Finding {
         fixes: vec![Fix::SignInAgain, Fix::ClearCookies, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "a sign-in started anew fails at the same point".to_owned(),
@@ -30,13 +31,23 @@ fn on_the_way_back(case: &Reading) -> Option<Finding> {
     // A state that is not the session's is a forged request to whoever checks it.
     let is_of_state = case.said(Meaning::CsrfMismatch).is_some() && case.exchange.url.is_callback()
         || case.said(Meaning::SessionExpired).is_some();
-    let told_otherwise = case.is_told() && !is_of_state;
+    // What is refused of somebody who brings no token is what they bring back.
+    let back = [Meaning::GrantRevoked, Meaning::TokenExpired, Meaning::TokenRefused, Meaning::NothingSent];
+    let is_of_back = case.credentials().is_none() && back.iter().any(|meaning| case.said(*meaning).is_some());
+    let told_otherwise = case.is_told() && !is_of_state && !is_of_back;
     if !case.exchange.comes_back() || !is_refused || told_otherwise {
         return None;
     }
     let says = "You came back from signing in elsewhere (code and state in the address), and the site refused that";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
     Some(draft(Rule::oauth_callback_failed, Likely, evidence))
+}
+
+/// Who is sent back from signing in elsewhere with a refusal (RFC 6749, section 4.1.2.1).
+fn sent_back(case: &Reading) -> Option<Finding> {
+    let is_refusal = case.exchange.url.asks_to_sign_in() && case.exchange.redirects_to().is_some_and(Url::is_callback);
+    let said = in_words(case, Rule::oauth_callback_failed, Meaning::Denied);
+    said.filter(|_| is_refusal)
 }
 
 /// A code that a program brought back from a sign-in and that was spent, too old or changed on its way (RFC 6749, section

@@ -139,7 +139,9 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
         (_, None) if case.is_told() => Possible,
         // What was sent instead of a password was taken out of the recording.
         (true, _) if case.may_omit_credentials() => Likely,
-        (true, _) => Certain,
+        // A mute 401 is also the answer of servers that miss a right, have locked the account or lost the field.
+        (true, _) if is_proven(case, way) || said.is_some() => Certain,
+        (true, _) => Likely,
         (false, Some(_)) => Likely,
         (false, None) => match case.status()? {
             401 if is_unasked => Likely,
@@ -149,6 +151,13 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
             _ => return None,
         },
     })
+}
+
+/// Whether more than one 401 speaks for it: the browser was asked again for what it had just sent, or the site calls
+/// the nonce of a Digest good (RFC 7616, section 3.3: then the user name or the password is wrong).
+fn is_proven(case: &Reading, way: &Way) -> bool {
+    let is_fresh = |challenge: &Challenge| challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("false"));
+    matches!(way, Way::Unseen) || case.challenge("Digest").is_some_and(is_fresh)
 }
 
 /// What is odd about a password.
@@ -171,8 +180,16 @@ mod tests {
     fn fires_when_the_same_scheme_is_asked_for_again() {
         check(
             "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic realm=\"a\"",
-            "certain password-rejected",
+            "likely password-rejected",
         );
+        check("GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic\n\nWrong password", "certain password-rejected");
+    }
+
+    #[test]
+    fn a_digest_is_refused_surely_where_its_nonce_was_good() {
+        let sent = "GET https://a.test/\nAuthorization: Digest username=\"u\", nonce=\"1\", response=\"2\"\n\n401\n";
+        check(&format!("{sent}WWW-Authenticate: Digest nonce=\"3\", stale=false"), "certain password-rejected");
+        check(&format!("{sent}WWW-Authenticate: Digest nonce=\"3\""), "likely password-rejected");
     }
 
     #[test]

@@ -92,7 +92,9 @@ fn denied(confidence: Confidence, evidence: Vec<Evidence>, fixes: Vec<Fix>) -> F
 
 /// Whether the site asks again for the password that it was sent.
 fn is_asked_again(case: &Reading) -> bool {
-    case.credentials().is_some_and(|sent| sent.is("Basic") && case.challenge("Basic").is_some())
+    let is_password = |sent: &&Credentials| sent.is("Basic") || sent.is("Digest");
+    let sent = case.credentials().filter(is_password);
+    sent.is_some_and(|sent| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some())
 }
 
 #[cfg(test)]

@@ -21,10 +21,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         // without a proxy: the site itself may say 407.
         _ if answered && asks && !case.exchange.url.is_secure() && !case.exchange.url.is_loopback() => Certain,
         _ if answered => Likely,
+        _ if by_proxy(case) => Likely,
         _ => return None,
     };
-    let said = if answered { "The answer was 407" } else { "The browser could not sign in to the proxy" };
-    let evidence = Evidence::new(Source::Response, said);
+    let evidence = match case.status() {
+        Some(status) => Evidence::new(Source::Response, format!("The answer was {status}")),
+        None => Evidence::new(Source::Response, "The browser could not sign in to the proxy"),
+    };
     Some(Finding {
         rule: Rule::proxy_authentication,
         confidence,
@@ -36,6 +39,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::EnterPassword, Fix::Retry, Fix::CopyReport],
         refuted_if: "no proxy is set up on this device; then the site itself answered 407".to_owned(),
     })
+}
+
+/// Whether what was sent to a proxy was refused by one that calls itself the site: Tinyproxy does.
+fn by_proxy(case: &Reading) -> bool {
+    let has_sent = case.exchange.request.as_ref().is_some_and(|request| request.header("Proxy-Authorization").is_some());
+    let server = case.response().and_then(|response| response.header("Server")).unwrap_or_default();
+    has_sent && case.status() == Some(401) && server.to_ascii_lowercase().contains("proxy")
 }
 
 #[cfg(test)]
@@ -66,5 +76,12 @@ mod tests {
     #[test]
     fn is_less_sure_on_this_computer() {
         check("GET http://127.0.0.1/\n\n407\nProxy-Authenticate: Basic", "likely proxy-authentication");
+    }
+
+    #[test]
+    fn fires_on_a_proxy_that_answers_as_a_site() {
+        let refused = |server: &str| format!("GET http://a.test/\nProxy-Authorization: Basic dTpw\n\n401\nServer: {server}\nWWW-Authenticate: Basic");
+        check(&refused("tinyproxy/1.11.1"), "likely proxy-authentication");
+        silent(&refused("nginx"), "proxy-authentication");
     }
 }

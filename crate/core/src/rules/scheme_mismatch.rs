@@ -34,10 +34,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
     let wrong = wrong.or(nothing_seen.filter(|said| names_another(said, &sent.scheme)));
     // No password is a token that could be refused as one.
-    let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
-    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password;
-    let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
     let wants_password = case.challenges().iter().all(|challenge| challenge.is("Basic") || challenge.is("Digest"));
+    // Nor is a token a password.
+    let is_token = sent.is("Bearer") && wants_password && case.said(Meaning::PasswordRefused).is_some();
+    let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
+    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password && !is_token;
+    let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
     let is_bare = wants_password && sent.flaws == [Flaw::NoScheme];
     let is_flawed = !sent.flaws.is_empty() && !is_bare || matches!(sent.form, Form::BasicMalformed | Form::Empty);
     let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());

@@ -16,7 +16,8 @@ use crate::failing::leads_to_sign_in;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
     let said = case.said(Meaning::SessionExpired);
-    if status == 407 || case.asks_browser() || case.credentials().is_some() && status != 440 && said.is_none() {
+    let is_asked = case.asks_browser() && deleted(case).is_none();
+    if status == 407 || is_asked || case.credentials().is_some() && status != 440 && said.is_none() {
         return None;
     }
     let (confidence, evidence) = if status == 440 {
@@ -38,7 +39,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         let says = "A cookie like those in which sites keep a session was sent, and the site wants a sign-in";
         (Possible, Evidence::new(Source::Request, says).quoting(name))
     } else if let Some(name) = refused(case) {
-        let says = "A cookie like those in which sites keep a session was sent and did not help";
+        let says = "A cookie in which the site may keep a session was sent and did not help";
         (Possible, Evidence::new(Source::Request, says).quoting(name))
     } else {
         return None;
@@ -79,7 +80,9 @@ fn refused<'a>(case: &'a Reading) -> Option<&'a str> {
         return None;
     }
     let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
-    names.filter(|_| !case.is_told()).find(|name| is_named_like_session(name))
+    // Of a recording all cookies are known, and one that goes alone is no bystander.
+    let is_sole = case.is_recorded() && case.sent_cookies().len() == 1;
+    names.filter(|_| !case.is_told()).find(|name| is_sole || is_named_like_session(name))
 }
 
 /// A cookie with which the same request succeeded earlier.

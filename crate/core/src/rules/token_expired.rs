@@ -31,6 +31,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Some(by) if status == 401 && case.server_seconds().is_some() && is_plain && by >= LEEWAY => Certain,
         Some(_) if said.is_some() => Certain,
         Some(_) => Likely,
+        None if said.is_some() && case.exchange.comes_back() && case.credentials().is_none() => Possible,
         None if said.is_some() => Likely,
         None if stale.is_some() || is_refused_unread(case) => Possible,
         None => return None,

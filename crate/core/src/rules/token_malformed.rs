@@ -44,6 +44,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
         // Most sites want a word before it, and many do not say so.
         (None, Some(_)) if is_bare && is_mute => Likely,
+        (None, Some(_)) if is_bare && case.status() == Some(400) && case.is_recorded() => Possible,
         (None, Some(_)) if is_bare && case.status() != Some(401) => return None,
         (None, Some(_)) => Possible,
         _ => return None,

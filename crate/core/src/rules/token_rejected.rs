@@ -34,6 +34,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_unsigned = case.credentials().is_some_and(Credentials::is_unsigned);
     let told_otherwise = case.is_told() && refused.is_none();
     let confidence = match (sent_token, refused) {
+        // Some say so of whatever is no password.
+        (true, Some(said)) if said.meaning == Meaning::PasswordRefused && !offered => Possible,
         (true, Some(_)) => Likely,
         (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
         (true, None) if status == 401 && offered && !told_otherwise => Likely,

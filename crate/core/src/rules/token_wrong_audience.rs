@@ -14,7 +14,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience)?;
+    let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience).or_else(|| unsaid(case))?;
     if let Some(jwt) = case.credentials().and_then(Credentials::jwt) {
         let (audience, issuer) = (joined(&jwt.audience, ", "), jwt.issuer.as_deref().unwrap_or("nobody"));
         let says = "The token says whom it is for and who made it";
@@ -23,6 +23,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     finding.who = Who::Developer;
     finding.refuted_if = "the token\u{2019}s audience and issuer are those that the API is set up for".to_owned();
     Some(finding)
+}
+
+/// A token that is in time, says whom it is for, and was refused without a reason.
+fn unsaid(case: &Reading) -> Option<Finding> {
+    let jwt = case.credentials().and_then(Credentials::jwt).filter(|jwt| !jwt.audience.is_empty())?;
+    let is_in_time = jwt.validity_at(case.server_seconds().unwrap_or(case.exchange.started / 1000)) == Validity::Valid;
+    let is_told = case.is_told() && case.said(Meaning::TokenRefused).is_none();
+    let is_open = case.status() == Some(401) && is_in_time && !is_told && !jwt.unsigned;
+    is_open.then(|| draft(Rule::token_wrong_audience, Possible, vec![answered(case)]))
 }
 
 #[cfg(test)]

@@ -13,6 +13,20 @@ rows! {
     "aadsts500011|aadsts50128|aadsts50059|aadsts50194|aadsts900561" => WrongAudience, "AADSTS500011: The resource principal named a was not found", "AADSTS50128: Invalid domain name", "AADSTS50059: No tenant-identifying information found", "AADSTS50194: Application 'a' is not configured as a multi-tenant application.", "AADSTS900561: The endpoint only accepts POST requests.";
     "aadb2c90118|aadb2c90091" => CallbackFailed, "AADB2C90118: The user has forgotten their password.", "AADB2C90091: The user has cancelled entering self-asserted information.";
     "aadb2c90077" => SessionExpired, "AADB2C90077: User does not have an existing session";
+    // Active Directory over LDAP: the hexadecimal code after "data".
+    "error data 52e|525|532|773" => PasswordRefused, "AcceptSecurityContext error, data 52e, v3839";
+    "error data 775" => Locked, "AcceptSecurityContext error, data 775, v3839";
+    "error data 530|531" => NotAllowed, "AcceptSecurityContext error, data 530, v3839";
+    "error data 533|701" => AccountInactive, "AcceptSecurityContext error, data 533, v3839";
+    // SAML 2.0 Core, section 3.2.2.2.
+    "status no authn context" => MoreProof, "urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext";
+    "status no passive" => SessionExpired, "urn:oasis:names:tc:SAML:2.0:status:NoPassive";
+    "status authn failed" => CallbackFailed, "urn:oasis:names:tc:SAML:2.0:status:AuthnFailed";
+    "status request denied" => NotAllowed, "urn:oasis:names:tc:SAML:2.0:status:RequestDenied";
+    // WeChat.
+    "errcode 40029|40163" => CallbackFailed, "{\"errcode\":40029,\"errmsg\":\"invalid code\"}";
+    "errcode 48001" => NotAllowed, "{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}";
+    "errcode 40125" => ClientRefused, "{\"errcode\":40125,\"errmsg\":\"invalid appsecret\"}";
     // Amazon S3: "Error responses".
     "region * wrong expecting" => SignatureRefused, "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-central-1'";
     "aadsts500133" => TokenExpired, "AADSTS500133: Assertion is not within its valid time range.";

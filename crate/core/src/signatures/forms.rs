@@ -13,6 +13,15 @@ rows! {
     "basic auth * disabled|deprecated" => WrongScheme, "Basic authentication has been disabled", "Basic authentication with passwords is deprecated.";
     "password authentication * removed" => WrongScheme, "Support for password authentication was removed on August 13, 2021.";
     "api keys are not supported" => WrongScheme, "API keys are not supported by this API. Expected OAuth2 access token";
+    "unsupported|wrong auth * method|scheme|type" => WrongScheme, "Unsupported authentication method", "wrong authorization scheme";
+    "unsupported auth method" => WrongScheme, "Unsupported auth method";
+    "header|authorization with scheme" => WrongScheme, "Authorization header with scheme 'Bearer' required";
+    "invalid security scheme" => WrongScheme, "Invalid security scheme used";
+    "invalid header type" => WrongScheme, "INVALID_HEADER_TYPE";
+    "must start|begin with" => WrongScheme, "Invalid Authorization Header: Must start with Token";
+    "scheme must be" => WrongScheme, "Auth scheme must be Bearer";
+    "only bearer|basic|digest * supported|accepted|allowed" => WrongScheme, "Only Basic authentication is supported", "Only bearer tokens are supported";
+    "use bearer|basic" => WrongScheme, "Use Bearer token";
     "unsupported authentication" => WrongScheme, "Unsupported Authentication";
     "unsupported auth * scheme|type" => WrongScheme, "Unsupported authorization scheme", "Unsupported authorization type";
     "invalid auth * scheme|type" => WrongScheme, "Invalid authentication scheme.", "Invalid authorization type";

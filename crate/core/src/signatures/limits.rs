@@ -9,6 +9,10 @@ rows! {
     "not fully set up" => MoreProof, "Account is not fully set up";
     "two|multi|second factor" => MoreProof, "Must specify two-factor authentication OTP code.", "Multi-factor authentication required", "A second factor is required";
     "two step" => MoreProof, "Two-step verification is required";
+    "enter * verification code" => MoreProof, "Please enter your verification code";
+    "totp" => MoreProof, "TOTP required";
+    "additional|device|identity verification|authentication * required|needed" => MoreProof, "Additional verification required";
+    "verify|confirm your identity" => MoreProof, "Please verify your identity";
     "mfa|2fa|otp|reauthenticat|multifactor" => MoreProof, "{\"error\":\"mfa_required\"}", "2FA required", "{\"message\":\"OTP required\"}", "Reauthentication required", "You have enabled multifactor authentication";
     "step up" => MoreProof, "step_up_required";
     "fresh token" => MoreProof, "Fresh token required";
@@ -33,6 +37,10 @@ rows! {
     "inactive user" => AccountInactive, "{\"detail\":\"Inactive user\"}";
     "user inactive" => AccountInactive, "User inactive or deleted.";
     "too many * attempts|login" => Locked, "Too many failed login attempts", "Too many unsuccessful login tries";
+    "exceeded * attempts" => Locked, "You have exceeded the number of allowed attempts";
+    "login blocked" => Locked, "Login blocked";
+    "too many * passwords|pins|codes" => Locked, "Too many incorrect passwords";
+    "account lockout" => Locked, "Account lockout";
     "too many failed" => Locked, "Too many failed sign-ins";
     "maximum * attempts" => Locked, "Maximum number of login attempts exceeded";
     "attempts exceeded" => Locked, "Password attempts exceeded";
@@ -54,6 +62,8 @@ rows! {
     "auth failures" => Locked, "Max auth failures reached";
     "not been activated" => AccountInactive, "The user has not been activated or is blocked.";
     "abuse detection" => TooMany, "You have triggered an abuse detection mechanism.";
+    "api|daily|hourly|monthly|call|usage limit * reached|exceeded|hit" => TooMany, "API limit reached", "Daily limit reached";
+    "too many * calls" => TooMany, "Too many API calls";
     "request limit * reached" => TooMany, "Request limit for today reached";
     "limit exceeded" => TooMany, "Key limit exceeded (total limit)", "REQUEST_LIMIT_EXCEEDED";
     "qps|qpm|rpm|tps exceeded" => TooMany, "qps exceeded";

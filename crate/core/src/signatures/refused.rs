@@ -22,7 +22,7 @@ rows! {
     "invalid|incorrect|wrong credentials" => PasswordRefused, "Invalid credentials", "Incorrect credentials", "Wrong credentials";
     "token * inactive|disabled|deleted|incorrect|wrong|unknown|unrecognized" => TokenRefused, "Your AccountSid or AuthToken was incorrect.";
     "token * not accepted|active|exist|known|recognized|match" => TokenRefused, "The token does not exist";
-    "token|jwt|ticket|assertion * already used|failure" => TokenRefused, "Invalid Refresh Token: Already Used";
+    "token|ticket|assertion * already used|failure" => TokenRefused, "The assertion was already used";
     "token failure" => TokenRefused, "AuthFailure.TokenFailure";
     "token has no" => TokenRefused, "The token has no expiration";
     "wrong|incorrect|inactive|disabled|rejected token" => TokenRefused, "Incorrect token";
@@ -42,7 +42,7 @@ rows! {
     "conditional access" => NotAllowed, "Access has been blocked by Conditional Access policies.";
     "no|insufficient permission" => NotAllowed, "No permission to view this page", "Insufficient permissions";
     "permission denied" => NotAllowed, "{\"status\":\"PERMISSION_DENIED\"}";
-    "not enough permission" => NotAllowed, "Not enough permissions";
+    "not enough permission|privilege|rights" => NotAllowed, "Not enough permissions", "Not enough privileges";
     "insufficient privilege|right|access" => NotAllowed, "Insufficient privileges to complete the operation.", "insufficient_rights", "INSUFFICIENT_ACCESS";
     "lacks * permission" => NotAllowed, "Your account lacks the permission";
     "requires * role" => NotAllowed, "This action requires the admin role";

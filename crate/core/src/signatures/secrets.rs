@@ -3,6 +3,8 @@
 rows! {
     // Passwords and keys.
     "unable to verify your credentials" => PasswordRefused, "Unable to verify your credentials.";
+    "app key * unknown|deleted|disabled|invalid|not" => KeyRefused, "app key is unknown";
+    "unknown|disabled app key" => KeyRefused, "Unknown app key";
     "no active account" => PasswordRefused, "No active account found with the given credentials";
     "invalid application password" => PasswordRefused, "The provided password is an invalid application password.";
     "could not authenticate you" => PasswordRefused, "Could not authenticate you.";

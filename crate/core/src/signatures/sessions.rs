@@ -1,4 +1,4 @@
-//! Sessions that are over, and guards against forged requests.
+//! Sessions that are over.
 
 rows! {
     // Sessions, before tokens.
@@ -14,25 +14,9 @@ rows! {
     "cookie * expired" => SessionExpired, "Your login cookie has expired";
     "session * not active|exist" => SessionExpired, "Session from session_id claim in JWT does not exist";
     "no user is signed in" => NothingSent, "AADSTS50058: A silent sign-in request was sent but no user is signed in.";
-    // Forgery guards.
-    "csrf|xsrf|antiforgery|crumb|sesskey" => CsrfMismatch, "{\"message\":\"CSRF token mismatch.\"}", "XSRF check failed", "The antiforgery token could not be decrypted.", "No valid crumb was included in the request", "Incorrect sesskey submitted, form not accepted!";
-    "cross site request forgery" => CsrfMismatch, "Cross-site request forgery detected";
-    "authenticity|form token" => CsrfMismatch, "ActionController::InvalidAuthenticityToken", "Invalid form token";
-    "anti forgery" => CsrfMismatch, "The required antiforgery cookie is not present";
-    "cookie nonce is invalid" => CsrfMismatch, "{\"code\":\"rest_cookie_invalid_nonce\",\"message\":\"Cookie nonce is invalid\"}";
-    "cookie check failed" => CsrfMismatch, "Cookie check failed";
-    "change you wanted was rejected" => CsrfMismatch, "The change you wanted was rejected.";
-    "page expired" => CsrfMismatch, "<title>Page Expired</title>";
-    "session hijacking" => CsrfMismatch, "this action has been canceled as a precaution against session hijacking";
-    "submitted form was invalid" => CsrfMismatch, "The submitted form was invalid. Try submitting again.";
-    "request verification token" => CsrfMismatch, "The provided RequestVerificationToken was meant for a different user";
     "session * not authenticated" => SessionExpired, "The session is not authenticated.";
-    "change you * rejected" => CsrfMismatch, "The change you requested was rejected.";
     "no valid cookie|session" => SessionExpired, "There is no valid cookie found", "No valid session";
-    "invalid form submission" => CsrfMismatch, "Invalid form submission";
-    "form security" => CsrfMismatch, "Error: form security failed.";
     "session validation failed" => SessionExpired, "Fatal error: Session validation failed";
-    "badtoken" => CsrfMismatch, "{\"error\":{\"code\":\"badtoken\"}}";
     // No cookie came back.
     "cookies are|is * disabled|blocked|off" => CookiesOff, "Cookies are disabled in your browser", "ERROR: Cookies are blocked or not supported by your browser.";
     "enable|allow|accept * cookies" => CookiesOff, "Please enable cookies", "You must allow cookies in your browser", "Your browser must accept cookies";
@@ -41,9 +25,6 @@ rows! {
     "cookies must be enabled" => CookiesOff, "Cookies must be enabled";
     "required cookie" => SessionExpired, "Required cookie 'refreshToken' is not present.";
     "cookie * not present|found|set|sent" => SessionExpired, "The cookie refresh_token was not sent";
-    "origin invalid|untrusted|mismatch" => CsrfMismatch, "Forbidden - origin invalid";
-    "invalid|untrusted|bad origin" => CsrfMismatch, "Invalid origin";
-    "security validation for this page" => CsrfMismatch, "The security validation for this page is invalid.";
     "error code 106|107|119 success false" => SessionExpired, "{\"error\":{\"code\":119},\"success\":false}";
     "no cookie" => SessionExpired, "Forbidden: no cookie";
 }

@@ -2,6 +2,10 @@
 
 rows! {
     "not yet current" => ClockWrong, "Signature not yet current: 20261124T0140 is still later than 20261124T0120";
+    "timestamp * invalid" => ClockWrong, "Timestamp is invalid";
+    "timestamp|time|date * too far|old|large|big" => ClockWrong, "Timestamp too far from server time", "Time difference too large", "Date header is too old";
+    "request * too old" => ClockWrong, "Request is too old";
+    "clock is wrong|off|incorrect" => ClockWrong, "Your clock is wrong";
     "system clock" => ClockWrong, "Error: Your system clock must be accurate to within 30 seconds";
     "validate timestamp" => ClockWrong, "Could not validate timestamp: not yet valid. Check system clock.";
     "iat prior to" => TokenEarly, "Cannot handle token with iat prior to 2026-02-16T08:31:44+0000";

@@ -2,6 +2,7 @@
 
 rows! {
     // Tokens for others.
+    "issued|signed by * unknown|untrusted" => WrongAudience, "token issued by unknown issuer";
     "bad|invalid|wrong|incorrect audience" => WrongAudience, "Bad audience: https://a.test/", "Access token validation failure. Invalid audience.", "Wrong audience", "Incorrect audience";
     "incorrect|invalid|wrong|bad token audience|issuer" => WrongAudience, "Incorrect token audience";
     "not * valid|correct audience|issuer" => WrongAudience, "the token does not have a valid audience";
@@ -30,7 +31,7 @@ rows! {
     "refresh token cannot" => WrongKind, "A refresh token cannot be used here";
     "only refresh|access tokens" => WrongKind, "Only refresh tokens are allowed", "Only access tokens are allowed";
     "not an access|id token" => WrongKind, "The token is not an access token", "Token is not an ID token";
-    "id token * not" => WrongKind, "An ID token may not be used here";
+    "id token * not used|accepted|allowed|supported" => WrongKind, "An ID token may not be used here", "The ID token is not accepted", "id token not allowed", "ID token is not supported";
     "publishable api key" => WrongKind, "This API call cannot be made with a publishable API key";
     "only authorized for use with" => WrongKind, "This credential is only authorized for use with other software.";
     // Stale.
@@ -44,9 +45,14 @@ rows! {
     "client * not found" => ClientRefused, "Client app-1 not found";
     "must generate a public key" => ClientRefused, "{\"message\":\"Integration must generate a public key\"}";
     "integration not found" => ClientRefused, "{\"message\":\"Integration not found\"}";
+    "invalid|bad|wrong application|app|client credentials" => ClientRefused, "Invalid application credentials";
     "invalid consumer" => ClientRefused, "oauth_problem=invalid_consumer";
     "consumer key *" => ClientRefused, "Consumer key unknown";
     "consent required" => GrantRevoked, "consent_required";
+    "refresh token * used|reuse|reused" => GrantRevoked, "Refresh token has been used", "Refresh token reuse detected";
+    "authorization revoked" => GrantRevoked, "Authorization revoked by user";
+    "grant not found" => GrantRevoked, "Grant not found";
+    "withdrawn|withdrew|withdraw * consent" => GrantRevoked, "The user has withdrawn consent";
     "consent|grant * revoked" => GrantRevoked, "Consent was revoked", "The grant was revoked";
     "revoked access token" => TokenRefused, "REVOKED_ACCESS_TOKEN";
     "revoked access" => GrantRevoked, "The user has revoked access to this application";
@@ -56,7 +62,6 @@ rows! {
     "client assertion" => ClientRefused, "AADSTS700027: Client assertion failed signature validation.";
     "application with identifier" => ClientRefused, "AADSTS700016: Application with identifier 'a' was not found in the directory";
     "client not allowed|enrolled" => ClientRefused, "Client not allowed for direct access grants";
-    "authorization code * already" => GrantRevoked, "OAuth2 Authorization code was already redeemed";
     // Signatures.
     "signature does not match" => SignatureRefused, "<Code>SignatureDoesNotMatch</Code>";
     "signature we calculated" => SignatureRefused, "The request signature we calculated does not match the signature you provided.";

@@ -11,7 +11,7 @@ rows! {
     "improperly|incorrectly|wrongly|badly formatted|formed|encoded" => Unreadable, "Improperly formatted authorization token";
     "unexpected end of" => Unreadable, "Unexpected end of token";
     "token|key is for|from another|different" => WrongAudience, "Token is for another environment";
-    "account|app|bot|user|personal tokens|token cannot|not|can" => WrongKind, "Service account tokens cannot be used here";
+    "account|app|bot|user|service|personal tokens|token cannot|not|can access|used|allowed|permitted|accepted|supported" => WrongKind, "Service account tokens cannot be used here", "Bot tokens cannot access this", "Service tokens not permitted";
     "scope not allowed|permitted|authorized" => ScopeMissing, "Scope not allowed";
     "not authorized|allowed|approved for|the scope" => ScopeMissing, "This app is not authorized for scope X";
     "no account found|exists|matches" => PasswordRefused, "No account found with that email";

@@ -10,6 +10,8 @@ pub enum Flaw {
     Nothing,
     /// A token with no scheme before it.
     NoScheme,
+    /// A scheme with nothing between it and what follows, as in `Bearerx`.
+    GluedScheme,
     /// Two schemes, as in `Bearer Bearer x`.
     DoubledScheme,
     /// A colon after the scheme, as in `Bearer: x`.
@@ -56,6 +58,7 @@ impl Flaw {
         match self {
             Self::Nothing => "there are no credentials after the scheme",
             Self::NoScheme => "there is no scheme before the token",
+            Self::GluedScheme => "there is no space after the scheme",
             Self::DoubledScheme => "there is a second scheme after the first",
             Self::SchemeColon => "there is a colon after the scheme",
             Self::Placeholder => "a placeholder was never replaced by a real value",

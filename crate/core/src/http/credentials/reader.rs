@@ -88,7 +88,8 @@ impl Reader {
         let is_alone = word.len() == rest.text.len();
         if !is_known(scheme) && (is_alone || !is_plain(scheme)) {
             if !rest.text.is_empty() {
-                self.flaw(rest.at, Flaw::NoScheme);
+                let flaw = if is_glued(rest.text) { Flaw::GluedScheme } else { Flaw::NoScheme };
+                self.flaw(rest.at, flaw);
             }
             return "";
         }
@@ -218,6 +219,16 @@ impl Reader {
 
 /// `NTLMSSP`, a zero octet and the number 1 in base64: the first message of NTLM ([MS-NLMP], section 2.2.1.1).
 const NTLM_START: &str = "TlRMTVNTUAAB";
+
+/// Whether a token follows right after the name of one of the two schemes that are written most.
+fn is_glued(text: &str) -> bool {
+    const SHORTEST_TOKEN: usize = 6;
+    let after = ["Basic", "Bearer"].iter().find_map(|scheme| {
+        let (word, after) = text.split_at_checked(scheme.len())?;
+        word.eq_ignore_ascii_case(scheme).then_some(after)
+    });
+    after.is_some_and(|after| after.len() >= SHORTEST_TOKEN && is_token68(after))
+}
 
 /// Parameters whose values identify nobody and open nothing.
 const HARMLESS: [&str; 11] = [
