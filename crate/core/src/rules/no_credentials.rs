@@ -114,7 +114,9 @@ fn refuses_unseen(case: &Reading) -> bool {
     if !case.is_recorded() || !case.sent_nothing() {
         return false;
     }
-    leads_to_sign_in(&case.exchange) || matches!(case.status(), Some(403 | 404)) && !case.is_told()
+    let is_sent_home = case.exchange.redirects_to().is_some_and(|to| to.path == "/" && to.host == case.exchange.url.host);
+    let leads_elsewhere = leads_to_sign_in(&case.exchange) || is_sent_home && case.exchange.url.path != "/";
+    leads_elsewhere || matches!(case.status(), Some(403 | 404)) && !case.is_told()
 }
 
 /// Whether each challenge names a scheme whose credentials go into `Authorization`.

@@ -50,7 +50,7 @@ fn said(case: &Reading) -> Option<Finding> {
     // The form says who asks.
     let is_form = case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint();
     let is_sent_back = not_allowed.is_some_and(|said| said.place == "the redirect");
-    let taken_out = case.may_omit_credentials() && status == 403 && not_allowed.is_some();
+    let taken_out = case.may_omit_credentials() && matches!(status, 200 | 403) && not_allowed.is_some();
     let said = not_allowed.or(case.said(Meaning::Denied));
     let confidence = match said {
         Some(_) if case.sent_nothing() && !taken_out && !(is_form && not_allowed.is_some() || is_sent_back) => return None,

@@ -19,10 +19,10 @@ rows! {
     "error data 530|531" => NotAllowed, "AcceptSecurityContext error, data 530, v3839";
     "error data 533|701" => AccountInactive, "AcceptSecurityContext error, data 533, v3839";
     // SAML 2.0 Core, section 3.2.2.2.
-    "status no authn context" => MoreProof, "urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext";
-    "status no passive" => SessionExpired, "urn:oasis:names:tc:SAML:2.0:status:NoPassive";
-    "status authn failed" => CallbackFailed, "urn:oasis:names:tc:SAML:2.0:status:AuthnFailed";
-    "status request denied" => NotAllowed, "urn:oasis:names:tc:SAML:2.0:status:RequestDenied";
+    "saml 2 0 status no authn context" => MoreProof, "urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext";
+    "saml 2 0 status no passive" => SessionExpired, "urn:oasis:names:tc:SAML:2.0:status:NoPassive";
+    "saml 2 0 status authn failed" => CallbackFailed, "urn:oasis:names:tc:SAML:2.0:status:AuthnFailed";
+    "saml 2 0 status request denied" => NotAllowed, "urn:oasis:names:tc:SAML:2.0:status:RequestDenied";
     // WeChat.
     "errcode 40029|40163" => CallbackFailed, "{\"errcode\":40029,\"errmsg\":\"invalid code\"}";
     "errcode 48001" => NotAllowed, "{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}";

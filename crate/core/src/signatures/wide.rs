@@ -18,7 +18,7 @@ rows! {
     "incorrect|wrong|invalid|bad * login|sign details|combination|in" => PasswordRefused, "Incorrect login details";
     "verify your email|account|phone" => AccountInactive, "Please verify your email before logging in";
     "pending approval|review|activation|verification" => AccountInactive, "Your account is pending approval";
-    "redirect|callback uri|url * whitelisted|registered|allowed|approved|match|mismatch|invalid" => CallbackFailed, "redirect_uri is not whitelisted", "The callback URL is not in the list of allowed callback URLs";
+    "redirect|callback uri|url * whitelisted|registered|allowed|approved|supported|match|mismatch|invalid" => CallbackFailed, "redirect_uri is not whitelisted", "The callback URL is not in the list of allowed callback URLs";
     "app|application|client is blocked|suspended|disabled" => ClientRefused, "This app is blocked";
     "elevated|privileged session|login" => MoreProof, "elevated session required";
     "geo blocked|restricted|fenced|blocking" => AddressRefused, "Geo-blocked";
