@@ -7,10 +7,10 @@ mod words;
 
 pub(crate) use forms::guard_of_form;
 pub(crate) use page::shows_script_a_form;
-pub use redirects::{is_redirect_loop, leads_to_sign_in};
 pub(crate) use redirects::{
     asks_silently, leads_script_to_sign_in, leads_to_denial, returns_form, sends_back, starts_over,
 };
+pub use redirects::{is_redirect_loop, leads_to_sign_in};
 
 use words::says_refused;
 
@@ -84,7 +84,8 @@ fn refuses(exchange: &Exchange, response: &Response, trail: &Trail) -> bool {
             trail.circle(exchange).is_some_and(|circle| circle.rounds > 1)
                 || leads_script_to_sign_in(exchange)
                 || exchange.method == "OPTIONS" && leads_to_sign_in(exchange)
-                || !asks_silently(exchange) && said_in(response).iter().any(|said| said.place == "the redirect")
+                || !asks_silently(exchange)
+                    && said_in(response).iter().any(|said| said.place == "the redirect")
                 || response.set_cookies.is_empty() && sends_back(exchange)
                 || returns_form(exchange)
                 || starts_over(exchange)

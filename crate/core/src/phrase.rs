@@ -24,14 +24,10 @@ impl<'a> Text<'a> {
         let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or_default();
         let bytes = text.as_bytes();
         let begins = || {
-            bytes
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| begins_word(bytes, *at))
-                .flat_map(|(at, byte)| {
-                    let as_token = is_jwt(bytes, at).then_some((at, letter(b't')));
-                    [Some((at, letter(*byte))), as_token].into_iter().flatten()
-                })
+            bytes.iter().enumerate().filter(|(at, _)| begins_word(bytes, *at)).flat_map(|(at, byte)| {
+                let as_token = is_jwt(bytes, at).then_some((at, letter(b't')));
+                [Some((at, letter(*byte))), as_token].into_iter().flatten()
+            })
         };
         let mut letters = [0; LETTERS + 1];
         for (_, letter) in begins() {

@@ -97,7 +97,11 @@ pub fn said_in(response: &Response) -> Vec<Said> {
     let query = query.filter(|query| signs.iter().any(|sign| query.contains(sign)));
     for text in query.into_iter().chain(response.location_error.as_deref()) {
         let heard = meaning_of(text);
-        said.extend(heard.map(|(meaning, quote)| Said { meaning, place: "the redirect", quote: mask_query_words(quote) }));
+        said.extend(heard.map(|(meaning, quote)| Said {
+            meaning,
+            place: "the redirect",
+            quote: mask_query_words(quote),
+        }));
     }
     said.extend(response.headers.iter().filter_map(|field| {
         let meaning = meaning_of_field(&field.name, &field.value)?;

@@ -116,7 +116,9 @@ impl fmt::Display for Url {
 /// What the fragment of an address says of an error, in the form of a query.
 pub fn error_in_fragment(raw: &str) -> Option<String> {
     let (_, fragment) = raw.split_once('#')?;
-    let of_error = fragment.split('&').filter(|pair| pair.split('=').next().is_some_and(|name| SAYS_WHY.contains(&name)));
+    let of_error = fragment
+        .split('&')
+        .filter(|pair| pair.split('=').next().is_some_and(|name| SAYS_WHY.contains(&name)));
     Some(mask_query(&joined(of_error, "&"))).filter(|said| !said.is_empty())
 }
 

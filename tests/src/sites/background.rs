@@ -26,6 +26,23 @@ pub const IFRAME: Scenario = Scenario {
     ..WEBSOCKET
 };
 
+pub const SILENT: Scenario = Scenario {
+    host: "silent.test",
+    title: "Nobody is signed in elsewhere",
+    fails: Fails::Nothing,
+    expect_rule: None,
+    what: "A frame asks unseen whether somebody is signed in, and is told no: nothing that a person did failed.",
+    site: |ask| match ask.path.as_str() {
+        "/authorize" => Answer::redirect("/back#error=login_required&state=1"),
+        "/back" => Answer::page("Back", ""),
+        _ => Answer::page(
+            "Asking unseen",
+            "<iframe src='/authorize?prompt=none&response_type=code&client_id=a'></iframe>",
+        ),
+    },
+    ..WEBSOCKET
+};
+
 pub const DOZEN: Scenario = Scenario {
     host: "dozen.test",
     title: "Twelve background failures",

@@ -57,6 +57,18 @@ pub const LOCKED: Scenario = Scenario {
     ..FIREWALL
 };
 
+pub const INACTIVE: Scenario = Scenario {
+    host: "inactive.test",
+    title: "The account is switched off",
+    expect_rule: Some("account-inactive"),
+    what: "The token is good, and an administrator has switched its account off.",
+    site: |ask| {
+        let said = "Bearer realm=\"api\", error_description=\"This account has been disabled\"";
+        asks(ask, &with_token(), Answer::challenged(said).status(403))
+    },
+    ..LOCKED
+};
+
 pub const ADDRESS: Scenario = Scenario {
     host: "address.test",
     title: "Your network is not let in",

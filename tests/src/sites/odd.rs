@@ -46,6 +46,25 @@ pub const FORM_EXPIRED: Scenario = Scenario {
     ..PROXY_AUTHENTICATION
 };
 
+pub const FORM_GUARDED: Scenario = Scenario {
+    host: "guarded-form.test",
+    before: &["/start"],
+    title: "Form refused without a word (400)",
+    fails: Fails::Background,
+    expect_rule: Some("csrf-token-mismatch"),
+    what: "The page sends a form with a stale word in a cookie and gets an empty 400, as ASP.NET answers.",
+    site: |ask| match ask.path.as_str() {
+        "/start" => Answer::page("Form", "").set_cookie(".AspNetCore.Antiforgery.x=stale; Path=/; HttpOnly"),
+        "/save" => Answer::json("").status(400),
+        _ => Answer::script(
+            "Sending the form",
+            "",
+            "const answer = await fetch('/save', { method: 'POST' }); return `done: ${answer.status}`",
+        ),
+    },
+    ..PROXY_AUTHENTICATION
+};
+
 pub const LOGIN_TIMEOUT: Scenario = Scenario {
     host: "login-timeout.test",
     title: "Login time-out (440)",

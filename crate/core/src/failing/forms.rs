@@ -5,9 +5,12 @@ use crate::exchange::{Exchange, Response, Witness};
 /// The cookie or field of such a guard, where a form that carried it got an empty 400: ASP.NET's filter answers so
 /// to a form whose token does not fit, and nothing else there does.
 pub(crate) fn guard_of_form(exchange: &Exchange) -> Option<&str> {
-    let request = exchange.request.as_ref().filter(|_| !matches!(exchange.method.as_str(), "GET" | "HEAD"))?;
+    let request =
+        exchange.request.as_ref().filter(|_| !matches!(exchange.method.as_str(), "GET" | "HEAD"))?;
     // Of a recording an empty answer is all that is left out.
-    let is_mute = |response: &Response| is_empty(response) || response.body.is_none() && request.witness != Witness::Browser;
+    let is_mute = |response: &Response| {
+        is_empty(response) || response.body.is_none() && request.witness != Witness::Browser
+    };
     exchange.response.as_ref().filter(|response| response.status == 400 && is_mute(response))?;
     let cookies = request.cookies.present().map_or(&[][..], Vec::as_slice).iter().map(|cookie| &cookie.name);
     let fields = request.headers.iter().map(|field| &field.name);

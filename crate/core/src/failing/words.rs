@@ -63,7 +63,8 @@ impl Answer<'_> {
             // Goods have their regions, too.
             Meaning::AddressRefused => {
                 let mut words = said.quote.split(|c: char| !c.is_ascii_alphanumeric());
-                (self.credentials.is_some() || words.any(|word| word.eq_ignore_ascii_case("ip"))) && is_small()
+                (self.credentials.is_some() || words.any(|word| word.eq_ignore_ascii_case("ip")))
+                    && is_small()
             }
             Meaning::Denied | Meaning::SignInWanted => {
                 let is_form = self.exchange.method == "POST" && self.signs_in();
@@ -215,7 +216,9 @@ fn is_about_sign_in(meaning: Meaning) -> bool {
 
 /// Whether words of this meaning refuse whoever has signed in.
 fn is_about_rights(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::NotAllowed
+    matches!(
+        meaning,
+        Meaning::NotAllowed
             | Meaning::CsrfMismatch
             | Meaning::Locked
             | Meaning::AccountInactive

@@ -37,7 +37,9 @@ fn affirmed(body: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut rest = body;
     let is_json = body.trim_start().starts_with(['{', '[']);
-    while let Some((at, word)) = NO.iter().filter_map(|word| Some((rest.find(word)?, word))).min().filter(|_| is_json) {
+    while let Some((at, word)) =
+        NO.iter().filter_map(|word| Some((rest.find(word)?, word))).min().filter(|_| is_json)
+    {
         let (before, after) = rest.split_at(at);
         let name = before.trim_end().strip_suffix(':').and_then(|name| name.trim_end().strip_suffix('"'));
         let start = name.and_then(|name| name.rfind('"').filter(|start| is_trouble(&name[*start..])));
@@ -56,7 +58,8 @@ fn affirmed(body: &str) -> Cow<'_, str> {
 
 /// Whether a member of this name tells of something that stands in the way.
 fn is_trouble(name: &str) -> bool {
-    const WORDS: [&str; 9] = ["need", "requir", "captcha", "lock", "expire", "factor", "mfa", "otp", "disabled"];
+    const WORDS: [&str; 9] =
+        ["need", "requir", "captcha", "lock", "expire", "factor", "mfa", "otp", "disabled"];
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word))
 }

@@ -25,7 +25,8 @@ mod tests {
     #[test]
     fn each_row_is_a_host_or_a_part_of_one() {
         for (part, _) in TAKES_BARE {
-            let host = if part.starts_with('.') { format!("a{part}amazonaws.com") } else { (*part).to_owned() };
+            let host =
+                if part.starts_with('.') { format!("a{part}amazonaws.com") } else { (*part).to_owned() };
             assert!(takes_bare_tokens(&host), "{host}");
         }
         assert!(!takes_bare_tokens("execute-api.example.com"));

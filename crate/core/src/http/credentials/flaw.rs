@@ -50,7 +50,10 @@ impl Flaw {
     /// Whether it is enough by itself for a refusal: some servers take a token without a scheme, with other
     /// characters or with spaces around it.
     pub fn proves(&self) -> bool {
-        !matches!(self, Self::NoScheme | Self::IllegalCharacter | Self::StrayWhitespace | Self::NtlmInNegotiate)
+        !matches!(
+            self,
+            Self::NoScheme | Self::IllegalCharacter | Self::StrayWhitespace | Self::NtlmInNegotiate
+        )
     }
 
     /// One sentence for a developer.
