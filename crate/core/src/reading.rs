@@ -54,7 +54,8 @@ impl<'a> Reading<'a> {
         let body = self.case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
         let body = body.to_ascii_lowercase();
         let is_grant = body.contains("invalid_grant") || self.said(Meaning::GrantRevoked).is_some();
-        let names = ["authorization code", "auth code", "the code", "\\\"code\\\"", "'code'"];
+        let names =
+            ["authorization code", "auth code", "the code", "code not valid", "\\\"code\\\"", "'code'"];
         let is_other = ["refresh token", "refresh_token"].iter().any(|name| body.contains(name));
         let is_named = !is_other && names.iter().any(|name| body.contains(name));
         self.case.credentials().is_none_or(|sent| sent.is("Basic")) && is_grant && is_named

@@ -77,12 +77,18 @@ impl Answer<'_> {
         }
     }
 
-    /// Whether a form, or a place to sign in, answered by a bare sentence.
+    /// Whether a form, somebody with a session, or a place to sign in was answered by a bare sentence.
     fn is_word_to_form(&self) -> bool {
         const SENTENCE: usize = 160;
         let body = self.response.body.as_deref().unwrap_or_default();
-        let is_asked = self.exchange.method == "POST" || self.exchange.url.looks_like_sign_in();
-        is_asked && body.len() <= SENTENCE && !body.contains('<')
+        let request = self.exchange.request.as_ref();
+        let has_session =
+            request.and_then(|request| request.cookies.present()).is_some_and(|cookies| !cookies.is_empty());
+        let is_asked =
+            has_session || self.exchange.method == "POST" || self.exchange.url.looks_like_sign_in();
+        // An object says all kinds of things, but where people sign in.
+        let is_plain = !body.contains('<') && (self.signs_in() || !body.contains(['{', '[']));
+        is_asked && body.len() <= SENTENCE && is_plain
     }
 
     /// Anything that was asked for can be malformed, unknown, missing or wrong.

@@ -30,7 +30,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     }
     let nothing_seen = case.said(Meaning::NothingSent);
     // A site that wants `Bearer` and says so cannot have read anything else.
-    let names_bearer = |said: &&Said| (said.quote.contains("Bearer") || said.quote.contains("JWT string")) && !sent.is("Bearer") && sent.flaws.is_empty();
+    let names_bearer = |said: &&Said| ["bearer", "jwt string"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name)) && !sent.is("Bearer") && sent.flaws.is_empty();
     let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
     let wrong = wrong.or(nothing_seen.filter(|said| names_another(said, &sent.scheme)));
     // No password is a token that could be refused as one.

@@ -47,6 +47,7 @@ rows! {
     "expected access|refresh|id token" => WrongKind, "Expected access token";
     "invalid client cert" => CertificateWanted, "Invalid client certificate";
     "authorization|auth code used|redeemed" => CallbackFailed, "This authorization code has been used.", "The auth code was redeemed";
+    "authorization code * not found" => CallbackFailed, "The authorization code was not found or was already used";
     "code already used|redeemed" => CallbackFailed, "Code already redeemed";
     "pkce|verifier * fail|failed|mismatch|invalid|match" => CallbackFailed, "PKCE verification failed.", "code_verifier does not match";
     "test|live mode key" => WrongAudience, "a similar object exists in live mode, but a test mode key was used";
