@@ -239,8 +239,9 @@ const SMALL: usize = 4096;
 fn is_small_report(response: &Response) -> bool {
     let body = response.body.as_deref().unwrap_or_default();
     let start = body.trim_start();
-    let has_failed =
-        ["errcode", "\"success\":false", "\"success\": false"].iter().any(|sign| body.contains(sign));
+    let has_failed = ["errcode", "\"success\":false", "\"success\": false", "\"result\":\"Failed\""]
+        .iter()
+        .any(|sign| body.contains(sign));
     let names_error = || has_failed || body.split("rror").skip(1).any(is_something);
     let is_fault = || start.starts_with("<?xml") && ["Error", "ault"].iter().any(|sign| body.contains(sign));
     body.len() <= SMALL && (start.starts_with(['{', '[']) && names_error() || is_fault())

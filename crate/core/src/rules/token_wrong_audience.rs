@@ -31,12 +31,14 @@ fn unsaid(case: &Reading) -> Option<Finding> {
     let is_in_time = jwt.validity_at(case.server_seconds().unwrap_or(case.exchange.started / 1000)) == Validity::Valid;
     let is_told = case.is_told() && case.said(Meaning::TokenRefused).is_none();
     let is_open = case.status() == Some(401) && is_in_time && !is_told && !jwt.unsigned;
-    is_open.then(|| draft(Rule::token_wrong_audience, Possible, vec![answered(case)]))
+    let fixes = [Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport];
+    is_open.then(|| for_you(Rule::token_wrong_audience, Possible, vec![answered(case)], &fixes, ""))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, bearer, check, silent};
+    use crate::transcript::EPOCH;
 
     #[test]
     fn fires_on_words() {
@@ -46,5 +48,16 @@ mod tests {
     #[test]
     fn near_miss_another_reason_for_the_same_code() {
         silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\"", "token-wrong-audience");
+    }
+
+    #[test]
+    fn is_one_of_the_reasons_where_a_token_in_time_is_refused_and_none_is_said() {
+        let refused = |end: i64, said: &str| {
+            let token = bearer(&format!("{{\"aud\":\"web\",\"exp\":{}}}", EPOCH + end));
+            format!("GET https://a.test/\n{token}\n\n401\nDate: Tue, 24 Nov 2026 01:40:00 GMT\n\n{said}")
+        };
+        also(&refused(3600, "Unauthorized"), "possible token-wrong-audience");
+        silent(&refused(-3600, "Unauthorized"), "token-wrong-audience");
+        silent(&refused(3600, "You lack the required scope"), "token-wrong-audience");
     }
 }
