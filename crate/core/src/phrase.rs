@@ -16,6 +16,9 @@ pub struct Text<'a> {
     words: Vec<usize>,
     /// Where in `words` those of each letter begin, and where the last end.
     letters: [usize; LETTERS + 1],
+    /// For each letter with which words begin, the letters that come second: few patterns share two with a text.
+    seconds: [u32; LETTERS],
+    initials: u32,
 }
 
 impl<'a> Text<'a> {
@@ -36,17 +39,30 @@ impl<'a> Text<'a> {
         for at in 0..LETTERS {
             letters[at + 1] += letters[at];
         }
-        let (mut next, mut words) = (letters, vec![0; letters[LETTERS]]);
-        for (at, letter) in begins() {
-            words[next[letter]] = at;
-            next[letter] += 1;
+        let (mut next, mut words, mut seconds) = (letters, vec![0; letters[LETTERS]], [0; LETTERS]);
+        for (at, first) in begins() {
+            words[next[first]] = at;
+            next[first] += 1;
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            let is_as_token = bytes.get(at).is_some_and(|byte| letter(*byte) != first);
+            seconds[first] |= bit(if is_as_token { b'o' } else { second });
         }
-        Self { text, words, letters }
+        let initials = seconds.iter().enumerate().filter(|(_, seconds)| **seconds != 0);
+        let initials = initials.fold(0, |all, (first, _)| all | 1 << first);
+        Self { text, words, letters, seconds, initials }
     }
 
-    /// Whether a word begins with a letter, in either case; others may share its place.
-    pub fn has_initial(&self, byte: u8) -> bool {
-        !self.words_of(byte).is_empty()
+    /// The letters with which words begin, a bit each.
+    pub fn initials(&self) -> u32 {
+        self.initials
+    }
+
+    /// Whether a word may begin with these two letters; the second may be [`NO_LETTER`].
+    pub fn may_have(&self, first: usize, second: usize) -> bool {
+        match second {
+            NO_LETTER => self.initials >> first & 1 != 0,
+            _ => self.seconds.get(first).is_some_and(|seconds| seconds >> second & 1 != 0),
+        }
     }
 
     fn words_of(&self, byte: u8) -> &[usize] {
@@ -88,8 +104,16 @@ const LONGEST_WHOLE: usize = 3;
 const LETTERS: usize = 32;
 
 /// The number of a letter, the same in either case; others share them.
-fn letter(byte: u8) -> usize {
-    usize::from(byte) % LETTERS
+pub const fn letter(byte: u8) -> usize {
+    byte as usize % LETTERS
+}
+
+/// The number of no letter: a word ends before it.
+pub const NO_LETTER: usize = LETTERS;
+
+/// The place of a letter among others.
+pub const fn bit(byte: u8) -> u32 {
+    1 << letter(byte)
 }
 
 /// Whether a word begins here, which in `TokenExpired` happens twice, as in `JWTExpired`.
@@ -148,8 +172,8 @@ const MOST_FILLERS: usize = 3;
 /// Where a word ends that begins here or after a few others of the same sentence.
 fn word_beyond(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     for from in at..=at + WIDEST_GAP {
-        if begins_word(text, from)
-            && let Some(end) = word_at(text, from, word)
+        if let Some(end) = word_at(text, from, word)
+            && begins_word(text, from)
         {
             return Some(end);
         }
@@ -179,8 +203,9 @@ fn word_at(text: &[u8], at: usize, words: &[u8]) -> Option<usize> {
 /// Where a word ends, if it begins here. A long one may go on ("scope" finds "scopes"), a short one not ("no" does
 /// not find "not"), nor a token: those that are counted are of language.
 fn one_at(text: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    if word == b"token" && is_jwt(text, at) {
-        return Some(at + JWT.len());
+    let first = text.get(at)?.to_ascii_lowercase();
+    if Some(&first) != word.first() {
+        return (first == b'j' && word == b"token" && is_jwt(text, at)).then_some(at + JWT.len());
     }
     let end = at + word.len();
     let is_there = text.get(at..end)?.eq_ignore_ascii_case(word);

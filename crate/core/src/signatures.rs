@@ -7,7 +7,7 @@
 //! Patterns are those of [`crate::phrase`]. The first row that is found in a text is what the text
 //! means, so a row that others would overhear ("invalid or expired") stands before them.
 
-use crate::phrase::Text;
+use crate::phrase::{NO_LETTER, Text, bit, letter};
 
 /// What a site means by what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +102,16 @@ struct Table {
     examples: &'static [&'static [&'static str]],
 }
 
-/// The length of a pattern, and whether it begins with any of several words: `a|b c`.
+/// What is to be known of a pattern before its words are looked at.
 #[derive(Clone, Copy)]
-struct Head(u8);
+struct Head {
+    /// Its length, and whether it begins with any of several words: `a|b c`.
+    length: u8,
+    /// The letters with which those words begin, a bit each; of one word alone its first two letters by number.
+    starts: u32,
+    /// The letters with which the words after those begin, a bit each; all where there are none.
+    next: u32,
+}
 
 impl Head {
     const SEVERAL: u8 = 0x80;
@@ -112,20 +119,68 @@ impl Head {
     const fn of(pattern: &str) -> Self {
         let (bytes, mut at) = (pattern.as_bytes(), 0);
         assert!(bytes.len() < Self::SEVERAL as usize, "a pattern is too long");
-        while at < bytes.len() && bytes[at] != b' ' && bytes[at] != b'|' {
+        let mut initials = bit(bytes[0]);
+        while at < bytes.len() && bytes[at] != b' ' {
+            if bytes[at] == b'|' {
+                initials |= bit(bytes[at + 1]);
+            }
             at += 1;
         }
-        let is_several = at < bytes.len() && bytes[at] == b'|';
-        Self(bytes.len() as u8 | if is_several { Self::SEVERAL } else { 0 })
+        let is_several = initials != bit(bytes[0]) || has(bytes, at, b'|');
+        let second = if at > 1 { letter(bytes[1]) } else { NO_LETTER };
+        Self {
+            length: bytes.len() as u8 | if is_several { Self::SEVERAL } else { 0 },
+            starts: if is_several { initials } else { (letter(bytes[0]) << 8 | second) as u32 },
+            next: initials_after(bytes, at),
+        }
     }
 
     fn length(self) -> usize {
-        usize::from(self.0 & !Self::SEVERAL)
+        usize::from(self.length & !Self::SEVERAL)
     }
 
-    fn is_several(self) -> bool {
-        self.0 & Self::SEVERAL != 0
+    /// Whether the pattern may be found in a text, by its first letters.
+    fn may_be_in(self, text: &Text) -> bool {
+        if self.next & text.initials() == 0 {
+            return false;
+        }
+        if self.length & Self::SEVERAL != 0 {
+            return self.starts & text.initials() != 0;
+        }
+        let [.., first, second] = self.starts.to_be_bytes().map(usize::from);
+        text.may_have(first, second)
     }
+}
+
+/// The letters with which the words begin that come next after a place, a gap left out.
+const fn initials_after(bytes: &[u8], at: usize) -> u32 {
+    let mut at = at;
+    while at < bytes.len() && (bytes[at] == b' ' || bytes[at] == b'*') {
+        at += 1;
+    }
+    if at == bytes.len() {
+        return u32::MAX;
+    }
+    let mut initials = bit(bytes[at]);
+    while at < bytes.len() && bytes[at] != b' ' {
+        if bytes[at] == b'|' {
+            initials |= bit(bytes[at + 1]);
+        }
+        at += 1;
+    }
+    initials
+}
+
+/// Whether a byte is among the first `end` of others.
+const fn has(bytes: &[u8], end: usize, wanted: u8) -> bool {
+    let mut at = 0;
+    while at < end {
+        if bytes[at] == wanted {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 macro_rules! rows {
@@ -186,28 +241,21 @@ pub fn meaning_of(text: &str) -> Option<(Meaning, &str)> {
         return None;
     }
     let text = Text::new(text);
-    rows(|first| text.has_initial(first)).find_map(|(pattern, meaning)| Some((meaning, text.find(pattern)?)))
+    rows(|head| head.may_be_in(&text)).find_map(|(pattern, meaning)| Some((meaning, text.find(pattern)?)))
 }
 
-/// The rows whose pattern may begin with a letter that `is_initial`, in order.
-fn rows(is_initial: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = (&'static str, Meaning)> {
+/// The rows that begin as they `may`, in order.
+fn rows(may: impl Fn(Head) -> bool + Copy) -> impl Iterator<Item = (&'static str, Meaning)> {
     TABLES.iter().flat_map(move |table| {
         let mut at = 0;
         table.heads.iter().zip(table.meanings).filter_map(move |(head, meaning)| {
             let start = at;
             at += head.length() + 1;
-            let pattern = table.patterns.get(start..start + head.length())?;
-            let bytes = pattern.as_bytes();
-            let begins = is_initial(*bytes.first()?) || head.is_several() && begins_any(bytes, is_initial);
-            begins.then_some((pattern, *meaning))
+            may(*head).then(|| {
+                table.patterns.get(start..start + head.length()).map(|pattern| (pattern, *meaning))
+            })?
         })
     })
-}
-
-/// Whether one of the words with which a pattern begins has such a letter: `a|b c`.
-fn begins_any(pattern: &[u8], is_initial: impl Fn(u8) -> bool) -> bool {
-    let words = pattern.split(|byte| *byte == b' ').next().unwrap_or_default();
-    words.split(|byte| *byte == b'|').any(|word| word.first().is_some_and(|first| is_initial(*first)))
 }
 
 #[cfg(test)]

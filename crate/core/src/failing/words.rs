@@ -242,7 +242,8 @@ fn is_small_report(response: &Response) -> bool {
     let has_failed = ["errcode", "\"success\":false", "\"success\": false", "\"result\":\"Failed\""]
         .iter()
         .any(|sign| body.contains(sign));
-    let names_error = || has_failed || body.split("rror").skip(1).any(is_something);
+    let has = |name: &str| body.split(name).skip(1).any(is_something);
+    let names_error = || has_failed || ["rror", "ret_code", "retCode"].into_iter().any(has);
     let is_fault = || start.starts_with("<?xml") && ["Error", "ault"].iter().any(|sign| body.contains(sign));
     body.len() <= SMALL && (start.starts_with(['{', '[']) && names_error() || is_fault())
 }

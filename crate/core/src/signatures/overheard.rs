@@ -86,6 +86,8 @@ rows! {
     "error credentials signin" => PasswordRefused, "error=CredentialsSignin";
     "invalid passcode|answer" => MoreProof, "Invalid Passcode/Answer";
     "access key verification failed" => KeyRefused, "access key verification failed : verification failure";
+    "contain invalid token" => TokenRefused, "'message': 'Request contain invalid token', 'error': 'NO TOKEN AVAILABLE'";
+    "required property authorization" => NothingSent, "headers must have required property 'authorization'";
     "access control exception" => NotAllowed, "Access control exception";
     "captcha delivery" => BotSuspected, "{\"url\":\"https://geo.captcha-delivery.com/interstitial/\"}";
     "invalid ip" => AddressRefused, "{\"code\":\"INVALID_IP\"}";

@@ -36,6 +36,8 @@ rows! {
     "data status 401" => NothingSent, "{\"code\":\"rest_cannot_create\",\"message\":\"Sorry, you are not allowed\",\"data\":{\"status\":401}}";
     // Refused, known and not allowed.
     "json error not authorized" => NotAllowed, "{\"request\":\"1.1/friends/ids.json\",\"error\":\"Not authorized.\"}";
+    "licences|licenses|licence|license|terms not * accepted|agreed" => NotAllowed, "required licences not accepted", "The terms were not yet accepted";
+    "access type" => NotAllowed, "Unauthorised access type.";
     "signup required" => NotAllowed, "{\"reason\":\"youtubeSignupRequired\"}";
     "is unauthorized for" => NotAllowed, "action [indices:data/read/search] is unauthorized for user [u]";
     "access restrictions" => NotAllowed, "the organization has enabled OAuth App access restrictions";

@@ -47,7 +47,8 @@ rows! {
     "cannot be authenticated" => PasswordRefused, "unauthenticated: User cannot be authenticated with the token provided.";
     "provided access credentials" => KeyRefused, "AWS was not able to validate the provided access credentials";
     "api|access|secret|license|account key * no longer" => KeyRefused, "This api key is no longer active.";
-    "api|access|secret|license|account key * inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "APIKEY.INACTIVE";
+    "api|access|secret|license|account key * inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "This API key is inactive";
+    "apikey inactive|revoked|disabled|deactivated|deleted" => KeyRefused, "APIKEY.INACTIVE";
     "api|access|secret|auth key * not be found" => KeyRefused, "Provided API key could not be found.";
     "api|access|secret|auth key|id * not found|exist|recognized|known|active|correct" => KeyRefused, "The SecretId is not found, please ensure that your SecretId is correct.";
     "api|access|secret key * incorrect|wrong|unknown|unauthorized" => KeyRefused, "The API key you supplied is incorrect";

@@ -9,6 +9,7 @@ rows! {
     "system clock" => ClockWrong, "Error: Your system clock must be accurate to within 30 seconds";
     "message * issued too long ago" => ClockWrong, "Message was rejected, was issued too long ago.";
     "token used before 20|19" => TokenEarly, "Jwt used before 2026-03-04T08:20:00Z";
+    "not valid at the current time" => ClockWrong, "The authorization token is not valid at the current time.";
     "validate timestamp" => ClockWrong, "Could not validate timestamp: not yet valid. Check system clock.";
     "iat prior to" => TokenEarly, "Cannot handle token with iat prior to 2026-02-16T08:31:44+0000";
     // Clocks.
