@@ -40,6 +40,9 @@ impl<'a> Reading<'a> {
     pub fn of(case: &'a Case) -> Self {
         let mut said = case.response().map_or(vec![], said_in);
         said.extend(said_on_the_way(case));
+        if case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint() {
+            said.iter_mut().for_each(Said::take_as_of_form);
+        }
         Self { case, said, cookies: differences(case) }
     }
 
@@ -54,8 +57,15 @@ impl<'a> Reading<'a> {
         let body = self.case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
         let body = body.to_ascii_lowercase();
         let is_grant = body.contains("invalid_grant") || self.said(Meaning::GrantRevoked).is_some();
-        let names =
-            ["authorization code", "auth code", "the code", "code not valid", "\\\"code\\\"", "'code'"];
+        let names = [
+            "authorization code",
+            "auth code",
+            "the code",
+            "code not valid",
+            "access code",
+            "\\\"code\\\"",
+            "'code'",
+        ];
         let is_other = ["refresh token", "refresh_token"].iter().any(|name| body.contains(name));
         let is_named = !is_other && names.iter().any(|name| body.contains(name));
         self.case.credentials().is_none_or(|sent| sent.is("Basic")) && is_grant && is_named
@@ -129,7 +139,7 @@ impl Deref for Reading<'_> {
 impl Said {
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.
     pub fn is_about_credentials(&self) -> bool {
-        const NAMES: [&str; 16] = [
+        const NAMES: [&str; 17] = [
             "token",
             "secret",
             "jwt",
@@ -143,12 +153,21 @@ impl Said {
             "signature",
             "password",
             "api key",
+            "api-key",
             "apikey",
             "api_key",
             "access key",
         ];
         let quote = self.quote.to_ascii_lowercase();
         self.place != "the page" || NAMES.iter().any(|name| quote.contains(name))
+    }
+
+    /// What is called a failed sign-in in answer to the form for it was a wrong name or password.
+    fn take_as_of_form(&mut self) {
+        let is_failed = self.quote.to_ascii_lowercase().contains("fail");
+        if self.meaning == Meaning::SignInWanted && is_failed {
+            self.meaning = Meaning::PasswordRefused;
+        }
     }
 
     /// Whether a whole header field is missed, so that nothing in it was misread.

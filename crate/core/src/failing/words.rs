@@ -238,7 +238,7 @@ const SMALL: usize = 4096;
 /// Whether the body is one of the short objects or documents in which APIs report an error under a status of success.
 fn is_small_report(response: &Response) -> bool {
     let body = response.body.as_deref().unwrap_or_default();
-    let start = body.trim_start();
+    let start = body.trim_start_matches('\u{feff}').trim_start();
     let has_failed = ["errcode", "\"success\":false", "\"success\": false", "\"result\":\"Failed\""]
         .iter()
         .any(|sign| body.contains(sign));

@@ -19,8 +19,8 @@ rows! {
     "need to sign in" => SignInWanted, "You need to sign in or sign up before continuing.";
     "requires you to be authenticated|logged" => SignInWanted, "This endpoint requires you to be authenticated.";
     "requires an authenticated" => SignInWanted, "This method requires an authenticated user";
-    "authentication|authorization fail|error" => SignInWanted, "{\"errorCode\":\"E0000004\",\"errorSummary\":\"Authentication failed\"}", "{\"code\":10000,\"message\":\"Authentication error\"}";
-    "authentication|authorization * failed|unsuccessful|denied" => SignInWanted, "Authorization has been denied for this request.";
+    "authentication|authorization|authorisation fail|error" => SignInWanted, "{\"errorCode\":\"E0000004\",\"errorSummary\":\"Authentication failed\"}", "{\"code\":10000,\"message\":\"Authentication error\"}";
+    "authentication|authorization|authorisation * failed|unsuccessful|denied" => SignInWanted, "Authorization has been denied for this request.";
     "failed|unable|could to|not authenticate" => SignInWanted, "Unable to authenticate request";
     "need a valid user" => SignInWanted, "You need a valid user and password to access this content.";
     "please provide|supply|specify|include * token|key|credentials" => SignInWanted, "Please provide a valid token";

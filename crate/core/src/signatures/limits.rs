@@ -34,6 +34,7 @@ rows! {
     "account * blocked after" => Locked, "Your account has been blocked after multiple consecutive login attempts.";
     "account * locked" => Locked, "Your account has been locked";
     "account * disabled|suspended|deactivated" => AccountInactive, "User account is disabled", "This account has been suspended", "Your account was deactivated";
+    "account * expired" => AccountInactive, "This account has expired.";
     "inactive user" => AccountInactive, "{\"detail\":\"Inactive user\"}";
     "user inactive" => AccountInactive, "User inactive or deleted.";
     "too many * attempts|login" => Locked, "Too many failed login attempts", "Too many unsuccessful login tries";

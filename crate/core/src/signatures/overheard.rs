@@ -88,6 +88,7 @@ rows! {
     "access key verification failed" => KeyRefused, "access key verification failed : verification failure";
     "contain invalid token" => TokenRefused, "'message': 'Request contain invalid token', 'error': 'NO TOKEN AVAILABLE'";
     "required property authorization" => NothingSent, "headers must have required property 'authorization'";
+    "signature * not validate" => SignatureRefused, "ACCESS_SIGNATURE does not validate";
     "access control exception" => NotAllowed, "Access control exception";
     "captcha delivery" => BotSuspected, "{\"url\":\"https://geo.captcha-delivery.com/interstitial/\"}";
     "invalid ip" => AddressRefused, "{\"code\":\"INVALID_IP\"}";

@@ -38,6 +38,8 @@ rows! {
     "json error not authorized" => NotAllowed, "{\"request\":\"1.1/friends/ids.json\",\"error\":\"Not authorized.\"}";
     "licences|licenses|licence|license|terms not * accepted|agreed" => NotAllowed, "required licences not accepted", "The terms were not yet accepted";
     "access type" => NotAllowed, "Unauthorised access type.";
+    "failed|unable to authenticate token" => TokenRefused, "Failed to authenticate token.";
+    "not|cannot find token" => TokenRefused, "Could not find token: abc";
     "signup required" => NotAllowed, "{\"reason\":\"youtubeSignupRequired\"}";
     "is unauthorized for" => NotAllowed, "action [indices:data/read/search] is unauthorized for user [u]";
     "access restrictions" => NotAllowed, "the organization has enabled OAuth App access restrictions";

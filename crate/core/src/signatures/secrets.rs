@@ -5,6 +5,13 @@ rows! {
     "unable to verify your credentials" => PasswordRefused, "Unable to verify your credentials.";
     "app key * unknown|deleted|disabled|invalid|not" => KeyRefused, "app key is unknown";
     "unknown|disabled app key" => KeyRefused, "Unknown app key";
+    "bad|wrong|invalid|incorrect login|username|user password" => PasswordRefused, "Bad Login/Password";
+    "email|mail address or password" => PasswordRefused, "Invalid email address or password";
+    "unknown credentials" => PasswordRefused, "Unknown credentials";
+    "incorrect|invalid authentication values|data" => PasswordRefused, "User authentication failed due to invalid authentication values.";
+    "error incorrect authentication" => PasswordRefused, "{\"error\": \"Incorrect authentication\", \"code\": 401}";
+    "api key not defined|configured" => KeyRefused, "API-key not defined or not configured to allow this API.";
+    "invalid api login" => KeyRefused, "Invalid apiLoginID and/or apiKey";
     "no active account" => PasswordRefused, "No active account found with the given credentials";
     "invalid application password" => PasswordRefused, "The provided password is an invalid application password.";
     "could not authenticate you" => PasswordRefused, "Could not authenticate you.";
