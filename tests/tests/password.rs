@@ -5,7 +5,13 @@ use why401_tests::browser::{Kind, wait_until};
 use why401_tests::in_both_browsers;
 use why401_tests::product::{Popup, Product, scenario};
 
-in_both_browsers!(another_account_can_be_used, an_empty_page_can_be_signed_out_of, digest_is_forgotten_too);
+in_both_browsers!(
+    another_account_can_be_used,
+    an_empty_page_can_be_signed_out_of,
+    digest_is_forgotten_too,
+    a_new_password_is_set_where_the_site_says,
+    a_site_that_says_nowhere_opens_nothing,
+);
 
 async fn another_account_can_be_used(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
@@ -57,6 +63,46 @@ async fn signed_out(kind: Kind, host: &str, password: &str) -> Result<()> {
     product.press("Use another user name").await?;
     forgotten(&product).await?;
     product.browser.quit().await
+}
+
+async fn a_new_password_is_set_where_the_site_says(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.play(scenario("login-form.test")).await?;
+    product.rule_until("login-form-rejected").await?;
+    let popup = product.popup().await?;
+    let tabs = addresses(&product).await?;
+    product.press("Set a new password").await?;
+    let opened = wait_until("a tab is opened", async || {
+        let now = addresses(&product).await?;
+        Ok(now.iter().find(|url| url.ends_with("/account/password")).cloned())
+    })
+    .await?;
+    assert!(opened.contains("login-form.test"), "{opened}");
+    assert_eq!(addresses(&product).await?.len(), tabs.len() + 1, "one tab more");
+    // The page that turned the person away is still there, and the popup still speaks of it.
+    assert_eq!(product.popup().await?.title, popup.title);
+    product.browser.quit().await
+}
+
+/// This one answers everything with a page.
+async fn a_site_that_says_nowhere_opens_nothing(kind: Kind) -> Result<()> {
+    let product = Product::start(kind, false).await?;
+    product.play(scenario("locked.test")).await?;
+    product.rule_until("too-many-attempts").await?;
+    product.popup().await?;
+    let tabs = addresses(&product).await?;
+    product.press("Set a new password").await?;
+    product.popup_until("it says so", |popup| popup.text.contains("names no page for that")).await?;
+    assert_eq!(addresses(&product).await?, tabs);
+    product.browser.quit().await
+}
+
+/// The addresses of all tabs.
+async fn addresses(product: &Product) -> Result<Vec<String>> {
+    let asked =
+        "globalThis.browser ??= chrome; return (await browser.tabs.query({})).map((tab) => tab.url ?? '')";
+    let found = product.browser.eval_in_extension_page(asked).await?;
+    Ok(serde_json::from_value(found)?)
 }
 
 /// Firefox asks the person only once the tab is in front, as it is under a real popup; the harness dismisses that.

@@ -3,6 +3,7 @@
 mod allow_cookies;
 mod clear_cookies;
 mod forget_password;
+mod reset_password;
 mod retry;
 mod retry_privately;
 mod sign_in;
@@ -20,6 +21,7 @@ pub async fn run(tab: TabId, fix: Fix) -> Result<(), Refusal> {
     match fix {
         Fix::Retry | Fix::EnterPassword => retry::run(tab, fix).await,
         Fix::ForgetPassword => forget_password::run(tab).await,
+        Fix::ResetPassword => reset_password::run(tab).await,
         Fix::SignInAgain => sign_in::run(tab).await,
         Fix::RetryPrivately => retry_privately::run(tab).await,
         Fix::AllowCookies => allow_cookies::run(tab).await,

@@ -142,6 +142,8 @@ pub enum Fix {
     EnterPassword,
     /// Make the browser forget the password that it sends to this host by itself.
     ForgetPassword,
+    /// Open the page on which the site changes passwords.
+    ResetPassword,
     /// Ask the site again, as a fresh navigation.
     Retry,
     /// Open the same address in a private window and compare.
@@ -174,6 +176,7 @@ impl Fix {
             Self::SignInAgain
             | Self::EnterPassword
             | Self::ForgetPassword
+            | Self::ResetPassword
             | Self::CheckExtensions
             | Self::Retry
             | Self::RetryPrivately
@@ -187,6 +190,7 @@ impl Fix {
             Self::SignInAgain => "Sign in again",
             Self::EnterPassword => "Enter the password",
             Self::ForgetPassword => "Use another user name",
+            Self::ResetPassword => "Set a new password",
             Self::Retry => "Ask the site again",
             Self::RetryPrivately => "Try a private window",
             Self::ClearCookies => "Clear this site\u{2019}s cookies\u{2026}",
@@ -202,6 +206,7 @@ impl Fix {
             Self::SignInAgain => "Opens the page where you sign in",
             Self::EnterPassword => "Opens this page again, and the browser asks you",
             Self::ForgetPassword => "The browser forgets the password it sends here, and asks you",
+            Self::ResetPassword => "Opens the page for that, if the site names one",
             Self::Retry => "Opens this page anew, not from memory",
             Self::RetryPrivately => "Compares with a window that has no cookies of this site",
             Self::ClearCookies => "You\u{2019}ll see the list first",

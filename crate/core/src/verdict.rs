@@ -24,7 +24,9 @@ impl Undecided<'_> {
     /// before what the other does.
     pub fn step(&self, tried: &[Fix]) -> Option<Fix> {
         let (best, rival) = (&self.best.fixes, &self.rival.fixes);
-        let is_open = |fix: &&Fix| !tried.contains(fix) && **fix != Fix::CopyReport;
+        // Neither a report nor a new password shows at once whether it helped.
+        let is_open =
+            |fix: &&Fix| !tried.contains(fix) && !matches!(fix, Fix::CopyReport | Fix::ResetPassword);
         let only = |of: &Vec<Fix>, other: &Vec<Fix>| {
             let mut steps = of.iter().filter(is_open).filter(|fix| !other.contains(fix));
             let first = steps.clone().next().copied();

@@ -166,6 +166,7 @@ impl Popup {
             | Fix::SignInAgain
             | Fix::EnterPassword
             | Fix::ForgetPassword
+            | Fix::ResetPassword
             | Fix::Retry => {
                 self.change(Do { tab: self.tab, fix });
             }

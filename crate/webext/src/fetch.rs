@@ -10,6 +10,10 @@ extern "C" {
     #[wasm_bindgen(js_name = fetch, catch)]
     fn global_fetch(url: &str, options: &JsValue) -> Result<JsValue, JsValue>;
 
+    type Answer;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> u16;
+
     #[wasm_bindgen(js_name = AbortController)]
     type Controller;
     #[wasm_bindgen(constructor, js_class = "AbortController")]
@@ -61,6 +65,16 @@ pub async fn ask(method: &str, url: &str, stop: &Stop) -> Result<(), Error> {
         ("signal", stop.0.signal()),
     ]);
     settled(global_fetch(url, &options)).await.map(drop)
+}
+
+/// The status of the last answer after all redirects, asked for without cookies or passwords of the browser's.
+pub async fn status(url: &str) -> Result<u16, Error> {
+    let options = object(&[
+        ("credentials", "omit".into()),
+        ("cache", "no-store".into()),
+        ("referrerPolicy", "no-referrer".into()),
+    ]);
+    Ok(settled(global_fetch(url, &options)).await?.unchecked_into::<Answer>().status())
 }
 
 /// The address that a `Location` means, which may be relative to where it was sent.

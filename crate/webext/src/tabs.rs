@@ -12,6 +12,8 @@ extern "C" {
     fn tabs_get(id: i32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = update, catch)]
     fn tabs_update(id: i32, properties: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = create, catch)]
+    fn tabs_create(properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = create, catch)]
     fn windows_create(properties: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = getAll, catch)]
@@ -28,6 +30,8 @@ extern "C" {
     /// Whether its window is private.
     #[wasm_bindgen(method, getter)]
     pub fn incognito(this: &Tab) -> bool;
+    #[wasm_bindgen(method, getter, js_name = windowId)]
+    fn window_id(this: &Tab) -> i32;
 
     /// What changed of a tab.
     pub type Change;
@@ -52,6 +56,12 @@ pub async fn get(id: i32) -> Result<Tab, Error> {
 pub async fn navigate(id: i32, url: &str) -> Result<(), Error> {
     settled(tabs_update(id, &object(&[("url", url.into())]))).await?;
     Ok(())
+}
+
+/// Opens an address in a new tab of the same window.
+pub async fn open_beside(tab: &Tab, url: &str) -> Result<(), Error> {
+    let properties = object(&[("url", url.into()), ("windowId", tab.window_id().into())]);
+    settled(tabs_create(&properties)).await.map(drop)
 }
 
 /// Whether a private window that we can see is open already.

@@ -188,7 +188,12 @@ pub const LOGIN_FORM: Scenario = Scenario {
     title: "A sign-in form refused",
     expect_rule: Some("login-form-rejected"),
     what: "The page's script sends what was typed into its form, and is answered 401 without a word.",
-    site: |ask| asks_at(ask, "/login", "{ method: 'POST', body: 'x=1' }", Answer::json("{}").status(401)),
+    site: |ask| match ask.path.as_str() {
+        "/.well-known/change-password" => Answer::redirect("/account/password"),
+        "/account/password" => Answer::page("New password", "<p>Here passwords are changed.</p>"),
+        path if path.starts_with("/.well-known/") => Answer::bare(404),
+        _ => asks_at(ask, "/login", "{ method: 'POST', body: 'x=1' }", Answer::json("{}").status(401)),
+    },
     ..DEVICE_BOUND
 };
 

@@ -28,7 +28,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         confidence: Likely,
         who: Who::You,
         evidence: vec![Evidence::new(Source::Request, "A form was sent to the place to sign in"), answered(case)],
-        fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
+        fixes: vec![Fix::SignInAgain, Fix::ResetPassword, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "the same name and password let you in on another device".to_owned(),
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         confidence,
         who: Who::You,
         evidence,
-        fixes: vec![again, Fix::RetryPrivately, Fix::CopyReport],
+        fixes: vec![again, Fix::ResetPassword, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the same user name and password let you in on another device".to_owned(),
     })
 }

@@ -21,7 +21,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let wait = case.response()?.retry_after.as_ref();
     let says = "The site says when to try again";
     finding.evidence.extend(wait.map(|wait| Evidence::new(Source::Response, says).quoting(wait.clone())));
-    finding.fixes = vec![Fix::CopyReport, Fix::Retry];
+    finding.fixes = vec![Fix::CopyReport, Fix::ResetPassword, Fix::Retry];
     finding.refuted_if = "the account is not locked in the site\u{2019}s own records".to_owned();
     Some(finding)
 }

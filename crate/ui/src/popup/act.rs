@@ -51,6 +51,7 @@ const FIXES: &[(Fix, &str)] = &[
     (Fix::SignInAgain, "sign-in-again"),
     (Fix::EnterPassword, "enter-password"),
     (Fix::ForgetPassword, "forget-password"),
+    (Fix::ResetPassword, "reset-password"),
     (Fix::Retry, "retry"),
     (Fix::RetryPrivately, "retry-privately"),
     (Fix::ClearCookies, "clear-cookies"),
@@ -106,7 +107,7 @@ impl Act {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Fix(Fix::SignInAgain) => "sign-in",
-            Self::Fix(Fix::EnterPassword | Fix::ForgetPassword) => "password",
+            Self::Fix(Fix::EnterPassword | Fix::ForgetPassword | Fix::ResetPassword) => "password",
             Self::Fix(Fix::Retry) | Self::AskAgain => "retry",
             Self::Fix(Fix::RetryPrivately) | Self::OpenUnwatched | Self::AllowPrivate => "private",
             Self::Fix(Fix::ClearCookies) | Self::Delete | Self::DeleteFound => "clear",

@@ -85,7 +85,7 @@ fn working(view: &PopupView) -> Screen {
             "Asking the site with cookies allowed",
             "The setting is changed. The page opens again, and the answer shows whether that was it.",
         ),
-        Some(Fix::Retry | Fix::CheckExtensions | Fix::CopyReport) | None => {
+        Some(Fix::Retry | Fix::ResetPassword | Fix::CheckExtensions | Fix::CopyReport) | None => {
             ("Asking the site again", "The page opens anew. The answer shows whether the site lets you in.")
         }
     };
