@@ -37,9 +37,14 @@ fn affirmed(body: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let mut rest = body;
     let is_json = body.trim_start().starts_with(['{', '[']);
-    while let Some((at, word)) =
-        NO.iter().filter_map(|word| Some((rest.find(word)?, word))).min().filter(|_| is_json)
-    {
+    // One look along the text: each word is looked for from where the last one was found.
+    let next = |rest: &str| {
+        rest.match_indices(['f', 'n']).find_map(|(at, _)| {
+            let word = NO.into_iter().find(|word| rest[at..].starts_with(word))?;
+            Some((at, word))
+        })
+    };
+    while let Some((at, word)) = next(rest).filter(|_| is_json) {
         let (before, after) = rest.split_at(at);
         let name = before.trim_end().strip_suffix(':').and_then(|name| name.trim_end().strip_suffix('"'));
         let start = name.and_then(|name| name.rfind('"').filter(|start| is_trouble(&name[*start..])));
@@ -97,6 +102,8 @@ mod tests {
         assert_eq!(visible(r#"{"otp": false, "why": "x", "mfa_required":null}"#), r#"{, "why": "x", }"#);
         assert_eq!(visible(r#"["false", {"a": "null and void"}]"#), r#"["false", {"a": "null and void"}]"#);
         assert_eq!(visible("token: false"), "token: false");
+        let many = format!("[{}]", "null,".repeat(10_000));
+        assert_eq!(visible(&many), many);
         assert_eq!(visible(r#"{"success": false}"#), r#"{"success": false}"#);
     }
 }
