@@ -87,8 +87,11 @@ async fn panel_shows_one_value_when_asked(kind: Kind) -> Result<()> {
     let product = Product::start(kind, false).await?;
     product.visit(&product.sites.http("scope.test", "/")).await?;
     product.browser.eval(&format!("document.cookie = 'sid={}-1'", canary::SESSION)).await?;
+    // What came before the developer tools is not in their log. The page between them makes sure that
+    // the one request seen below is the second, which sent the cookie.
+    product.visit(&product.sites.http("plain.test", "/")).await?;
     product.browser.open_devtools_panel().await?;
-    // What came before the developer tools is not in their log.
+    until(&product, View::Panel, "return document.body.dataset.state", json!("empty")).await?;
     product.visit(&product.sites.http("scope.test", "/")).await?;
     until(&product, View::Panel, COUNT, json!([1, "1 request"])).await?;
     open(&product, "request").await?;

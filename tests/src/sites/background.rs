@@ -28,6 +28,7 @@ pub const IFRAME: Scenario = Scenario {
 
 pub const SILENT: Scenario = Scenario {
     host: "silent.test",
+    family: Family::Fine,
     title: "Nobody is signed in elsewhere",
     fails: Fails::Nothing,
     expect_rule: None,
