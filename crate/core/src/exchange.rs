@@ -68,6 +68,16 @@ impl Exchange {
         self.url.is_callback() || self.method == "POST" && self.url.takes_assertions()
     }
 
+    /// Whether somebody sends a name and a password, as far as the address tells.
+    pub fn signs_in(&self) -> bool {
+        self.method == "POST" && self.url.is_sign_in_endpoint()
+    }
+
+    /// The value of a field of the request, as it may be shown.
+    pub fn sent_header(&self, name: &str) -> Option<&str> {
+        self.request.as_ref().and_then(|request| request.header(name))
+    }
+
     /// Whether a program asks for a token (RFC 6749, section 3.2).
     pub fn asks_for_token(&self) -> bool {
         self.method == "POST" && self.url.is_token_endpoint()

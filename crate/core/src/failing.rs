@@ -112,10 +112,7 @@ fn credentials(exchange: &Exchange) -> Option<&Credentials> {
 /// Whether the site broke while somebody sent it a name and a password, as far as the address tells.
 pub(crate) fn breaks_sign_in(exchange: &Exchange) -> bool {
     let is_fault = exchange.response.as_ref().is_some_and(|response| response.status >= 500);
-    is_fault
-        && exchange.method == "POST"
-        && exchange.kind != Kind::Asset
-        && exchange.url.is_sign_in_endpoint()
+    is_fault && exchange.kind != Kind::Asset && exchange.signs_in()
 }
 
 /// A person needs time to type a password; what comes later is another visit.

@@ -28,24 +28,23 @@ impl<'a> Text<'a> {
         let bytes = text.as_bytes();
         let begins = || {
             bytes.iter().enumerate().filter(|(at, _)| begins_word(bytes, *at)).flat_map(|(at, byte)| {
-                let as_token = is_jwt(bytes, at).then_some((at, letter(b't')));
-                [Some((at, letter(*byte))), as_token].into_iter().flatten()
+                let second = bytes.get(at + 1).copied().unwrap_or_default();
+                let as_token = is_jwt(bytes, at).then_some((at, letter(b't'), b'o'));
+                [Some((at, letter(*byte), second)), as_token].into_iter().flatten()
             })
         };
         let mut letters = [0; LETTERS + 1];
-        for (_, letter) in begins() {
+        for (_, letter, _) in begins() {
             letters[letter + 1] += 1;
         }
         for at in 0..LETTERS {
             letters[at + 1] += letters[at];
         }
         let (mut next, mut words, mut seconds) = (letters, vec![0; letters[LETTERS]], [0; LETTERS]);
-        for (at, first) in begins() {
+        for (at, first, second) in begins() {
             words[next[first]] = at;
             next[first] += 1;
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            let is_as_token = bytes.get(at).is_some_and(|byte| letter(*byte) != first);
-            seconds[first] |= bit(if is_as_token { b'o' } else { second });
+            seconds[first] |= bit(second);
         }
         let initials = seconds.iter().enumerate().filter(|(_, seconds)| **seconds != 0);
         let initials = initials.fold(0, |all, (first, _)| all | 1 << first);

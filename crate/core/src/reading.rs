@@ -40,7 +40,7 @@ impl<'a> Reading<'a> {
     pub fn of(case: &'a Case) -> Self {
         let mut said = case.response().map_or(vec![], said_in);
         said.extend(said_on_the_way(case));
-        if case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint() {
+        if case.exchange.signs_in() {
             said.iter_mut().for_each(Said::take_as_of_form);
         }
         Self { case, said, cookies: differences(case) }

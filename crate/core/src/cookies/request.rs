@@ -87,7 +87,7 @@ impl<'a> Request<'a> {
 
 /// `Sec-Fetch-Site` (Fetch Metadata) says it; who does not send it is taken to be same-site.
 fn via(exchange: &Exchange) -> Via {
-    let said = exchange.request.as_ref().and_then(|request| request.header("Sec-Fetch-Site"));
+    let said = exchange.sent_header("Sec-Fetch-Site");
     match (said, exchange.kind) {
         (Some("cross-site"), Kind::Document) => Via::Navigation {
             is_safe: matches!(exchange.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE"),

@@ -20,8 +20,7 @@ pub(crate) fn returns_form(exchange: &Exchange) -> bool {
     const SIGNS: [&str; 5] = ["error", "fail", "lock", "invalid", "denied"];
     let to = exchange.redirects_to().filter(|to| to.looks_like_sign_in());
     let query = to.and_then(|to| to.query.as_deref()).unwrap_or_default().to_ascii_lowercase();
-    let is_form = exchange.method == "POST" && exchange.url.is_sign_in_endpoint();
-    is_form && SIGNS.iter().any(|sign| query.contains(sign))
+    exchange.signs_in() && SIGNS.iter().any(|sign| query.contains(sign))
 }
 
 /// Whether who comes back from signing in elsewhere is sent to sign in once more.

@@ -58,8 +58,8 @@ impl Answer<'_> {
             Meaning::BotSuspected => self.response.body.as_deref().is_some_and(|body| body.len() <= SMALL),
             Meaning::Unreadable => self.credentials.is_some() && said.is_about_credentials() && is_small(),
             Meaning::ClockWrong => is_small(),
-            Meaning::CallbackFailed if said.place == "the page" => self.signs_in() && is_small(),
-            Meaning::CookiesOff => self.exchange.method == "POST" && self.signs_in(),
+            Meaning::CallbackFailed if said.place == "the page" => self.is_at_sign_in() && is_small(),
+            Meaning::CookiesOff => self.exchange.signs_in(),
             // Goods have their regions, too.
             Meaning::AddressRefused => {
                 let mut words = said.quote.split(|c: char| !c.is_ascii_alphanumeric());
@@ -67,7 +67,7 @@ impl Answer<'_> {
                     && is_small()
             }
             Meaning::Denied | Meaning::SignInWanted => {
-                let is_form = self.exchange.method == "POST" && self.signs_in();
+                let is_form = self.exchange.signs_in();
                 (self.credentials.is_some() || is_form) && is_small()
             }
             meaning if is_about_sign_in(meaning) || is_about_rights(meaning) => {
@@ -87,7 +87,7 @@ impl Answer<'_> {
         let is_asked =
             has_session || self.exchange.method == "POST" || self.exchange.url.looks_like_sign_in();
         // An object says all kinds of things, but where people sign in.
-        let is_plain = !body.contains('<') && (self.signs_in() || !body.contains(['{', '[']));
+        let is_plain = !body.contains('<') && (self.is_at_sign_in() || !body.contains(['{', '[']));
         is_asked && body.len() <= SENTENCE && is_plain
     }
 
@@ -104,15 +104,15 @@ impl Answer<'_> {
             Meaning::Unreadable | Meaning::TokenEarly | Meaning::ClockWrong => self.is_unreadable(said),
             Meaning::PasswordRefused => {
                 let is_named = said.quote.to_ascii_lowercase().contains("credential");
-                is_named || self.signs_in() || self.credentials.is_some_and(|sent| sent.is("Basic"))
+                is_named || self.is_at_sign_in() || self.credentials.is_some_and(|sent| sent.is("Basic"))
             }
             Meaning::WrongAudience | Meaning::GrantRevoked => {
-                is_jwt || said.is_about_credentials() || self.signs_in()
+                is_jwt || said.is_about_credentials() || self.is_at_sign_in()
             }
             meaning if is_ambiguous(meaning) => {
                 let is_claim =
                     is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
-                is_claim || said.is_about_credentials() || self.signs_in()
+                is_claim || said.is_about_credentials() || self.is_at_sign_in()
             }
             Meaning::SignInWanted => is_400 && is_small_report(self.response) && said.is_about_credentials(),
             Meaning::CsrfMismatch => is_of_forgery(&said.quote),
@@ -145,7 +145,7 @@ impl Answer<'_> {
                 let cookies = request.and_then(|request| request.cookies.present());
                 let is_known =
                     self.credentials.is_some() || cookies.is_some_and(|cookies| !cookies.is_empty());
-                is_about_sign_in(meaning) && (is_known || self.signs_in())
+                is_about_sign_in(meaning) && (is_known || self.is_at_sign_in())
             }
         }
     }
@@ -160,7 +160,7 @@ impl Answer<'_> {
         self.credentials.is_some_and(|sent| said.is_about_credentials() || !sent.flaws.is_empty())
     }
 
-    fn signs_in(&self) -> bool {
+    fn is_at_sign_in(&self) -> bool {
         self.exchange.url.is_sign_in_endpoint()
     }
 }

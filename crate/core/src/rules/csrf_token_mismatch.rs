@@ -73,7 +73,7 @@ fn guarded(case: &Reading) -> Option<Evidence> {
 /// A form that is forbidden without a word: a wrong password is called that, as a rule.
 fn form(case: &Reading) -> Option<Evidence> {
     const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
-    let kind = case.exchange.request.as_ref().and_then(|request| request.header("Content-Type"));
+    let kind = case.exchange.sent_header("Content-Type");
     let is_sent = kind.is_some_and(|kind| FORMS.iter().any(|form| kind.starts_with(form)));
     let is_form = case.exchange.method == "POST" && (is_sent || case.exchange.url.looks_like_sign_in());
     // Rails' way, where nothing is said of a field.

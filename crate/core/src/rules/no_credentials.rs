@@ -105,7 +105,7 @@ fn is_told_otherwise(case: &Reading) -> bool {
 fn may_have_come(case: &Reading) -> bool {
     let carried = |hop: &Exchange| hop.request.as_ref().is_some_and(|request| request.authorization.present().is_some());
     // What was meant for a proxy may be what is asked for.
-    let for_proxy = case.exchange.request.as_ref().is_some_and(|request| request.header("Proxy-Authorization").is_some());
+    let for_proxy = case.exchange.sent_header("Proxy-Authorization").is_some();
     case.may_omit_credentials() || for_proxy || case.trail.hops.iter().any(carried)
 }
 

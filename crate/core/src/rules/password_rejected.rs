@@ -57,7 +57,7 @@ impl<'a> Way<'a> {
         match case.credentials() {
             Some(sent) => is_password(sent).then_some(Self::Field(sent)),
             None if is_said && case.exchange.method == "POST" => Some(Self::Form),
-            None if is_said && case.may_omit_credentials() && case.sent_no_credentials() && !sent_token(case) => {
+            None if is_said && case.may_omit_credentials() && case.sent_no_credentials() && !sent_own_token(case) => {
                 Some(Self::Lost)
             }
             None => case.sent_credentials().then_some(Self::Unseen),
@@ -94,11 +94,6 @@ impl<'a> Way<'a> {
             }
         }
     }
-}
-
-/// Whether a token went along in a field of its own.
-fn sent_token(case: &Reading) -> bool {
-    case.own_credentials().is_some_and(|name| name.to_ascii_lowercase().ends_with("token"))
 }
 
 fn is_password(sent: &Credentials) -> bool {

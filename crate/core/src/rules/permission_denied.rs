@@ -48,7 +48,7 @@ fn said(case: &Reading) -> Option<Finding> {
     let refused = is_bare && !case.is_told() && !is_unknown && !is_offer;
     let not_allowed = case.said(Meaning::NotAllowed).filter(|_| !is_stock_page(case));
     // The form says who asks.
-    let is_form = case.exchange.method == "POST" && case.exchange.url.is_sign_in_endpoint();
+    let is_form = case.exchange.signs_in();
     let is_sent_back = not_allowed.is_some_and(|said| said.place == "the redirect");
     let taken_out = case.may_omit_credentials() && matches!(status, 200 | 403) && not_allowed.is_some();
     let said = not_allowed.or(case.said(Meaning::Denied));

@@ -224,6 +224,11 @@ pub(super) fn lacks_parts(case: &Reading) -> bool {
     is_missed && case.credentials().is_some_and(|sent| sent.scheme.starts_with("AWS4"))
 }
 
+/// Whether a token went along in a field of the site's own.
+pub(super) fn sent_own_token(case: &Reading) -> bool {
+    case.own_credentials().is_some_and(|name| name.to_ascii_lowercase().ends_with("token"))
+}
+
 /// Whether these are a signature over the request.
 pub(super) fn is_signature(sent: &Credentials) -> bool {
     const SCHEMES: [&str; 7] = ["OAuth", "Hawk", "Signature", "HMAC", "MAC", "AWS", "SharedKey"];

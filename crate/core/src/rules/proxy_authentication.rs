@@ -43,7 +43,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// Whether what was sent to a proxy was refused by one that calls itself the site: Tinyproxy does.
 fn by_proxy(case: &Reading) -> bool {
-    let has_sent = case.exchange.request.as_ref().is_some_and(|request| request.header("Proxy-Authorization").is_some());
+    let has_sent = case.exchange.sent_header("Proxy-Authorization").is_some();
     let server = case.response().and_then(|response| response.header("Server")).unwrap_or_default();
     has_sent && case.status() == Some(401) && server.to_ascii_lowercase().contains("proxy")
 }

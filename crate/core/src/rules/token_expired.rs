@@ -68,8 +68,7 @@ fn is_refused_unread(case: &Reading) -> bool {
     };
     let is_sound = |sent: &Credentials| sent.flaws.iter().all(|flaw| *flaw == Flaw::NoScheme);
     let sent = case.credentials().filter(|sent| is_token(sent) && is_known(sent) && is_sound(sent));
-    // In a field of the site's own.
-    let is_own = || case.credentials().is_none() && case.own_credentials().is_some_and(|name| name.to_ascii_lowercase().ends_with("token"));
+    let is_own = || case.credentials().is_none() && sent_own_token(case);
     case.status() == Some(401) && (sent.is_some() || is_own()) && (!case.is_told() || case.said(Meaning::TokenRefused).is_some())
 }
 

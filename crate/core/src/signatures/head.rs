@@ -18,21 +18,14 @@ impl Head {
 
     /// Of a pattern, when the program is built.
     pub(super) const fn of(pattern: &str) -> Self {
-        let (bytes, mut at) = (pattern.as_bytes(), 0);
+        let bytes = pattern.as_bytes();
         assert!(bytes.len() < Self::SEVERAL as usize, "a pattern is too long");
-        let mut initials = bit(bytes[0]);
-        while at < bytes.len() && bytes[at] != b' ' {
-            if bytes[at] == b'|' {
-                initials |= bit(bytes[at + 1]);
-            }
-            at += 1;
-        }
-        let is_several = initials != bit(bytes[0]) || has(bytes, at, b'|');
-        let second = if at > 1 { letter(bytes[1]) } else { NO_LETTER };
+        let (end, is_several, initials) = word(bytes, 0);
+        let second = if end > 1 { letter(bytes[1]) } else { NO_LETTER };
         Self {
             length: bytes.len() as u8 | if is_several { Self::SEVERAL } else { 0 },
             starts: if is_several { initials } else { (letter(bytes[0]) << 8 | second) as u32 },
-            next: initials_after(bytes, at),
+            next: initials_after(bytes, end),
         }
     }
 
@@ -54,33 +47,24 @@ impl Head {
     }
 }
 
+/// Where a word ends that begins at a place, whether it is any of several, and the letters with which those begin.
+const fn word(bytes: &[u8], at: usize) -> (usize, bool, u32) {
+    let (mut end, mut is_several, mut initials) = (at, false, bit(bytes[at]));
+    while end < bytes.len() && bytes[end] != b' ' {
+        if bytes[end] == b'|' {
+            is_several = true;
+            initials |= bit(bytes[end + 1]);
+        }
+        end += 1;
+    }
+    (end, is_several, initials)
+}
+
 /// The letters with which the words begin that come next after a place, a gap left out.
 const fn initials_after(bytes: &[u8], at: usize) -> u32 {
     let mut at = at;
     while at < bytes.len() && (bytes[at] == b' ' || bytes[at] == b'*') {
         at += 1;
     }
-    if at == bytes.len() {
-        return u32::MAX;
-    }
-    let mut initials = bit(bytes[at]);
-    while at < bytes.len() && bytes[at] != b' ' {
-        if bytes[at] == b'|' {
-            initials |= bit(bytes[at + 1]);
-        }
-        at += 1;
-    }
-    initials
-}
-
-/// Whether a byte is among the first `end` of others.
-const fn has(bytes: &[u8], end: usize, wanted: u8) -> bool {
-    let mut at = 0;
-    while at < end {
-        if bytes[at] == wanted {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    if at < bytes.len() { word(bytes, at).2 } else { u32::MAX }
 }
