@@ -16,7 +16,7 @@ struct Group {
 }
 
 /// Recordings of others, whose other half nobody here has seen. The aim is 95 and 99.
-const GIVEN: Group = Group { files: &["responses-local", "responses"], best: 95, of_three: 98 };
+const GIVEN: Group = Group { files: &["responses-local", "responses"], best: 95, of_three: 99 };
 
 /// Recordings from which the rules learned first.
 const FOUND: Group = Group { files: &["responses-ours", "responses-found"], best: 95, of_three: 97 };

@@ -51,6 +51,17 @@ impl<'a> Reading<'a> {
         self.said.iter().any(|said| !matches!(said.meaning, Meaning::SignInWanted | Meaning::Denied))
     }
 
+    /// Whether a recording may have lost what was sent and the answer does not tell: whatever it was may have been
+    /// refused.
+    pub fn may_refuse_lost(&self) -> bool {
+        self.case.may_omit_credentials() && self.case.sent_nothing() && !self.is_told()
+    }
+
+    /// Whether the site said nothing at all that is understood.
+    pub fn is_mute(&self) -> bool {
+        self.said.is_empty()
+    }
+
     /// Whether the site speaks of the code that somebody brought back from a sign-in elsewhere, where no token was sent
     /// that could be meant.
     pub fn names_code(&self) -> bool {

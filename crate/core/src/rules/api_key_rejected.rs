@@ -25,7 +25,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         None if status == 401 && (by_scheme || by_field) && !case.is_told() => Likely,
         None if status == 404 && case.exchange.url.has_key() && !case.is_told() => Possible,
         None if by_field && refused => Likely,
-        None if status == 403 && by_field && !case.is_told() => Possible,
+        // Some say "forbidden" of a key that they do not know.
+        None if status == 403 && by_field && (!case.is_told() || case.said(Meaning::NotAllowed).is_some()) => Possible,
         None => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
@@ -43,7 +44,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_words() {
@@ -56,6 +57,12 @@ mod tests {
     #[test]
     fn fires_on_a_key_in_a_field_of_its_own() {
         check("GET https://a.test/\nX-Api-Key: k\n\n401\nContent-Type: text/html", "likely api-key-rejected");
+    }
+
+    #[test]
+    fn may_be_behind_words_of_a_missing_right() {
+        also("GET https://a.test/\nX-Api-Key: k\n\n403\n\nYou do not have permission", "possible api-key-rejected");
+        silent("GET https://a.test/\n\n403\n\nYou do not have permission", "api-key-rejected");
     }
 
     #[test]

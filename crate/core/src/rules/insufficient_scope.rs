@@ -27,6 +27,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), _) if status == 403 && !case.sent_nothing() => Certain,
         (Some(_), _) => Likely,
         (None, Some(_)) => Likely,
+        // What a recording lost may have been good, and the answer says nothing.
+        (None, None) if status == 401 && case.challenges().is_empty() && case.is_mute() && case.may_refuse_lost() => Possible,
         (None, None) => return None,
     };
     let mut evidence = Vec::new();
@@ -34,6 +36,10 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         Evidence::new(Source::Response, "The site says that the token lacks a scope").quoting(quote)
     }));
     evidence.extend(said.map(Said::evidence));
+    if challenge.is_none() && said.is_none() {
+        let says = "The recording shows no token, which may have been taken out and have been a good one";
+        evidence.extend([Evidence::new(Source::Request, says), answered(case)]);
+    }
     let wanted = challenge.and_then(|challenge| challenge.param("scope"));
     if let (Some(wanted), Some(jwt)) = (wanted, case.credentials().and_then(Credentials::jwt)) {
         let missing = wanted.split(' ').filter(|scope| !jwt.scopes.iter().any(|has| has == scope));
@@ -52,7 +58,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_the_error_code() {
@@ -78,6 +84,14 @@ mod tests {
              WWW-Authenticate: Bearer scope=\"pull\", error=\"insufficient_scope\"",
             "likely insufficient-scope",
         );
+    }
+
+    #[test]
+    fn fires_hardly_on_a_mute_answer_to_what_a_recording_lost() {
+        let mute = "GET https://a.test/\n\n401";
+        also(&format!("@ recording\n{mute}"), "possible insufficient-scope");
+        silent(&format!("@ recording\n{mute}\n\nPlease log in"), "insufficient-scope");
+        silent(mute, "insufficient-scope");
     }
 
     #[test]

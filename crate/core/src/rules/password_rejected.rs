@@ -115,7 +115,7 @@ fn is_open(case: &Reading, way: &Way, said: Option<&Said>) -> bool {
         && way.sent().is_some_and(|sent| !is_offered(sent));
     // Some say of a user whom they do not know that nobody came.
     let denies_all = case.said(Meaning::NothingSent).is_some() && way.sent().is_some();
-    let told_otherwise = case.is_told() && said.is_none() && !denies_all && !closes(case, way);
+    let told_otherwise = case.is_told() && said.is_none() && !denies_all && !closes(case, way) && !may_mean_nobody(case, way);
     let is_refusal = matches!(case.status(), Some(200 | 400 | 401 | 403 | 404 | 422 | 500..));
     is_refusal && !told_otherwise && !is_for_token && !case.challenge("Digest").is_some_and(is_stale)
 }
@@ -123,6 +123,12 @@ fn is_open(case: &Reading, way: &Way, said: Option<&Said>) -> bool {
 /// Who asks again after a 401 has let nobody in, whatever it says of rights.
 fn closes(case: &Reading, way: &Way) -> bool {
     case.said(Meaning::NotAllowed).is_some() && way.sent().is_some() && way.is_asked_again(case)
+}
+
+/// Who was sent a password with a request and speaks of rights may know nobody by it: some never ask for one.
+fn may_mean_nobody(case: &Reading, way: &Way) -> bool {
+    let is_by_answer = matches!(case.status(), Some(403 | 500..)) && case.challenges().is_empty();
+    is_by_answer && case.said(Meaning::NotAllowed).is_some() && way.sent().is_some()
 }
 
 fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confidence> {
@@ -169,7 +175,14 @@ fn oddity(sent: &Credentials) -> Option<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn may_be_behind_words_of_a_missing_right() {
+        let refused = "GET https://a.test/\nAuthorization: Basic dTpw\n\n403\n\nYou do not have permission";
+        check(refused, "likely permission-denied");
+        also(refused, "possible password-rejected");
+    }
 
     #[test]
     fn fires_when_the_same_scheme_is_asked_for_again() {

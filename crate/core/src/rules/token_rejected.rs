@@ -50,13 +50,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, None) if status == 401 && offered && closes(case) => Possible,
         // A site that offers a sign-in did not take the token.
         (true, None) if status == 403 && !case.is_told() && case.said(Meaning::SignInWanted).is_some() => Likely,
-        (true, None) if status == 403 && !case.is_told() => Possible,
+        // Some say "forbidden" of a token that they do not know.
+        (true, None) if status == 403 && (!case.is_told() || closes(case)) => Possible,
         // Some answer with a fault of theirs to who must sign in again.
         (true, None) if status >= 500 && case.said(Meaning::SignInWanted).is_some() => Possible,
         // Some take tokens as passwords.
         (false, Some(_)) if said.is_some() && case.credentials().is_some_and(|sent| sent.is("Basic")) => Possible,
         // The recording may have lost it.
         (false, Some(_)) if said.is_some() && case.may_omit_credentials() && case.sent_nothing() => Possible,
+        (false, None) if status == 401 && case.challenges().is_empty() && case.may_refuse_lost() => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
@@ -88,7 +90,7 @@ fn is_token(sent: &Credentials) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_a_token_that_is_asked_for_again() {
@@ -103,6 +105,20 @@ mod tests {
     #[test]
     fn near_miss_the_site_says_why() {
         silent("GET https://a.test/\nAuthorization: Bearer abc\n\n401\n\n{\"msg\":\"Token has expired\"}", "token-rejected");
+    }
+
+    #[test]
+    fn may_be_what_a_recording_lost() {
+        let refused = "GET https://a.test/\n\n401\n\n{\"error\":\"Unauthorized\"}";
+        also(&format!("@ recording\n{refused}"), "possible token-rejected");
+        silent(refused, "token-rejected");
+    }
+
+    #[test]
+    fn may_be_behind_words_of_a_missing_right() {
+        let refused = "GET https://a.test/\nAuthorization: Bearer abc\n\n403\n\nYou do not have permission";
+        check(refused, "likely permission-denied");
+        also(refused, "possible token-rejected");
     }
 
     #[test]
