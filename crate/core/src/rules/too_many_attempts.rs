@@ -14,7 +14,8 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let locked = || (case.status() == Some(423)).then(|| draft(Rule::too_many_attempts, Likely, vec![answered(case)]));
-    let mut finding = in_words(case, Rule::too_many_attempts, Meaning::Locked).or_else(locked)?;
+    let said = in_words(case, Rule::too_many_attempts, Meaning::Locked).or_else(locked);
+    let mut finding = said.or_else(|| without_a_word(case))?;
     if counts_requests(case) {
         finding.confidence = Possible;
     }
@@ -26,9 +27,39 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(finding)
 }
 
+/// A mute refusal of a password: sites that lock accounts often answer as before, so as not to tell which exist.
+/// In a browser it takes some attempts; a recording does not show those before it.
+fn without_a_word(case: &Reading) -> Option<Finding> {
+    const MANY: u32 = 3;
+    let by_password = case.credentials().map_or(case.sent_credentials(), |sent| sent.is("Basic") || sent.is("Digest"));
+    let is_many = case.is_recorded() || case.exchange.prompts >= MANY;
+    let says = "Sites that lock accounts often answer as they do to a wrong password";
+    let evidence = || vec![Evidence::new(Source::Response, says), answered(case)];
+    let is_mute = case.status() == Some(401) && !case.is_told();
+    (is_mute && by_password && is_many || denies_trying(case)).then(|| draft(Rule::too_many_attempts, Possible, evidence()))
+}
+
+/// Atlassian's word for who may not even try, as a rule because earlier tries failed. It is said of plain wrong
+/// passwords, too.
+fn denies_trying(case: &Reading) -> bool {
+    let reason = case.response().and_then(|response| response.header("X-Seraph-LoginReason"));
+    reason.is_some_and(|reason| reason.contains("AUTHENTICATION_DENIED"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn may_be_behind_a_mute_refusal() {
+        let refused = "GET https://a.test/\nAuthorization: Basic dTpw\n\n401\nWWW-Authenticate: Basic";
+        also(&format!("@ recording\n{refused}"), "possible too-many-attempts");
+        silent(refused, "too-many-attempts");
+        let asked = |times: u32| format!("@ chromium\n@ prompts {times}\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic");
+        also(&asked(3), "possible too-many-attempts");
+        silent(&asked(2), "too-many-attempts");
+        also("GET https://a.test/\n\n401\nX-Seraph-LoginReason: AUTHENTICATION_DENIED", "possible too-many-attempts");
+    }
 
     #[test]
     fn fires_on_words() {
