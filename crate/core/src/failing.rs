@@ -182,6 +182,9 @@ mod tests {
         check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"invalid_request\"}", true);
         check("POST https://a.test/v1/token\n\n400\n\nBad Request", false);
         check("POST https://a.test/v1/token\n\n400\n\n{\"error\":\"authorization_pending\"}", false);
+        check("POST https://a.test/auth/login\n\n200\n\nFails.", true);
+        check("POST https://a.test/auth/login\n\n200\n\nOk.", false);
+        check("POST https://a.test/orders\n\n200\n\nFails.", false);
         check("POST https://a.test/login\n\n500\n\nInternal Server Error", true);
         check("GET https://a.test/login\n\n500\n\nInternal Server Error", false);
         check("POST https://a.test/orders\n\n500\n\nInternal Server Error", false);

@@ -9,7 +9,11 @@ use crate::signatures::Meaning;
 /// Whether an answer of another status says that it turns the person away.
 pub(super) fn says_refused(exchange: &Exchange, response: &Response) -> bool {
     let answer = Answer { exchange, response, credentials: credentials(exchange) };
-    let is_plain = response.status == 400 && answer.refuses_without_words();
+    let is_plain = match response.status {
+        200 => answer.fails_in_a_word(),
+        400 => answer.refuses_without_words(),
+        _ => false,
+    };
     is_plain
         || said_in(response).iter().any(|said| match response.status {
             200 | 203 => answer.refuses_under_success(said),
@@ -46,6 +50,14 @@ impl Answer<'_> {
             || is_asked
             || self.credentials.is_some_and(is_unusable)
             || is_token_error(self.exchange, self.response)
+    }
+
+    /// Under 200: a form to sign in is answered by next to nothing, and that is no success.
+    fn fails_in_a_word(&self) -> bool {
+        const WORDS: [&str; 7] = ["fail", "error", "invalid", "incorrect", "wrong", "denied", "refused"];
+        let body = self.response.body.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
+        let is_word = body.split_whitespace().count() <= 2 && !body.contains(['<', '{', '[']);
+        self.exchange.signs_in() && is_word && WORDS.iter().any(|word| body.starts_with(word))
     }
 
     /// APIs that answer 200 to everything say it in a short object; of pages only those of guards count.

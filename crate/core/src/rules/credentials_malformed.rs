@@ -15,12 +15,13 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)))?;
-    let said = case.said(Meaning::Unreadable);
+    let twice = case.said(Meaning::TwoPlaces).filter(|_| is_signed_link(case));
+    let said = case.said(Meaning::Unreadable).or(twice);
     let confidence = match &sent.form {
         Form::BasicMalformed if said.is_some() => Certain,
         Form::BasicMalformed => Likely,
         Form::Basic { .. } if sent.has(Flaw::ControlInPassword) => Likely,
-        _ if lacks_parts(case) => Likely,
+        _ if lacks_parts(case) || twice.is_some() => Likely,
         Form::Params { .. } if is_digest_without_qop(sent) => Likely,
         // The site takes the scheme and yet says that nothing came: it could not read what did.
         Form::Token { .. } | Form::Params { .. } if is_unread(case, sent) => Possible,
@@ -78,6 +79,13 @@ mod tests {
         let refused = |sent: &str| format!("GET https://a.test/\nAuthorization: {sent}\n\n403\n\n{missed}");
         check(&refused("AWS4-HMAC-SHA256 Credential=a"), "likely credentials-malformed");
         check(&refused("Bearer abc"), "likely scheme-mismatch");
+    }
+
+    #[test]
+    fn fires_on_credentials_beside_a_signed_address_and_on_no_second_token() {
+        let refused = |sent: &str| format!("GET https://a.test/{sent}\nAuthorization: Bearer abc\n\n400\n\nOnly one auth mechanism allowed");
+        check(&refused("?X-Amz-Signature=a"), "likely credentials-malformed");
+        check(&refused(""), "likely token-malformed");
     }
 
     #[test]

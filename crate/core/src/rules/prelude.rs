@@ -218,10 +218,16 @@ pub(super) fn counts_requests(case: &Reading) -> bool {
     case.status() == Some(429) && is_plain && !case.exchange.url.is_sign_in_endpoint()
 }
 
-/// Whether a signature of AWS's was sent and the site misses parts of it.
+/// Whether a signature of AWS's was sent and the site misses parts of it or cannot tell them apart.
 pub(super) fn lacks_parts(case: &Reading) -> bool {
-    let is_missed = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("parameter"));
+    let names_part = |said: &Said| ["parameter", "key=value"].iter().any(|part| said.quote.contains(part));
+    let is_missed = case.said(Meaning::WrongScheme).is_some_and(names_part);
     is_missed && case.credentials().is_some_and(|sent| sent.scheme.starts_with("AWS4"))
+}
+
+/// Whether the address itself is signed (AWS Signature Version 4, "query parameters"; RFC 5849, section 3.5.3).
+pub(super) fn is_signed_link(case: &Reading) -> bool {
+    case.exchange.url.parameters().any(|(name, _)| name.to_ascii_lowercase().ends_with("signature"))
 }
 
 /// Whether a token went along in a field of the site's own.

@@ -26,7 +26,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let told_otherwise = case.is_told() && said.or(case.said(Meaning::TokenRefused)).is_none();
     let is_taken = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
     let is_plain = !told_otherwise && case.credentials().is_some_and(is_taken);
-    let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing());
+    // What can be read of a token and is still good, or has no end, is not old.
+    let is_good = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| !matches!(jwt.validity_at(clock), Validity::Expired { .. }));
+    let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing() && !is_good);
     let confidence = match past {
         Some(by) if status == 401 && case.server_seconds().is_some() && is_plain && by >= LEEWAY => Certain,
         Some(_) if said.is_some() => Certain,

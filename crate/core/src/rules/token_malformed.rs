@@ -22,7 +22,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         flaws.retain(|flaw| *flaw != Flaw::NoScheme);
     }
     let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
-    let unread = case.said(Meaning::Unreadable).or(case.said(Meaning::TwoPlaces));
+    let two_places = case.said(Meaning::TwoPlaces).filter(|_| !is_signed_link(case));
+    let unread = case.said(Meaning::Unreadable).or(two_places);
     // A server that wants a bare token may well get one, and one that misses a key looks elsewhere.
     let nothing_seen = case.said(Meaning::NothingSent);
     let misses_scheme = nothing_seen.is_some_and(|said| !said.wants_key() && !said.misses_field());

@@ -19,7 +19,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         _ => None,
     };
     let said = case.said(Meaning::TokenEarly);
-    let refused = case.status().is_some_and(|status| matches!(status, 401 | 403 | 422));
+    let is_invalid = case.status() == Some(400) && case.said(Meaning::TokenRefused).is_some();
+    let refused = is_invalid || case.status().is_some_and(|status| matches!(status, 401 | 403 | 422));
     let confidence = match (early, said) {
         (Some(_), _) if said.is_some() => Certain,
         (Some(by), _) if case.status() == Some(401) && !case.is_told() && by >= LEEWAY => Certain,

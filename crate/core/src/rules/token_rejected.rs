@@ -41,7 +41,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, None) if status == 401 && offered && !told_otherwise => Likely,
         // Some say of a token that they do not know that none came.
         (true, None) if status == 401 && offered && case.said(Meaning::NothingSent).is_some() => Possible,
-        // Old, as a rule; which it is it does not say.
+        // Old, as a rule, where nobody can read it; which it is it does not say.
+        (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() && is_signed_and_good(case) => Likely,
         (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() => Possible,
         (true, None) if status == 400 && is_unsigned => Likely,
         // GraphQL's way.
@@ -75,6 +76,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "the same token is accepted elsewhere on this site".to_owned(),
     })
+}
+
+/// Whether the token can be read and is within its time, as far as it says one.
+fn is_signed_and_good(case: &Reading) -> bool {
+    let clock = case.server_seconds().unwrap_or(case.exchange.started / 1000);
+    let jwt = case.credentials().and_then(Credentials::jwt);
+    jwt.is_some_and(|jwt| matches!(jwt.validity_at(clock), Validity::Valid | Validity::Unknown))
 }
 
 /// Whether the site says that the thing is closed or the session over.

@@ -64,8 +64,6 @@ rows! {
     "invalid token header|format" => Unreadable, "Invalid token header. No credentials provided.", "Invalid token format";
     "invalid jwt format|token" => Unreadable, "Invalid JWT format", "Invalid JWT token";
     "invalid compact|format" => Unreadable, "Invalid Compact JWS", "Authorization header has an invalid format";
-    "invalid key=value pair" => Unreadable, "Invalid key=value pair (missing equal-sign) in Authorization header";
-    "not a valid key=value pair" => Unreadable, "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.";
     "incomplete signature" => Unreadable, "IncompleteSignatureException";
     "not a valid jwt" => Unreadable, "Not a valid JWT";
     "not a jwt" => Unreadable, "The token is not a JWT";

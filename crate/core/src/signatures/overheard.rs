@@ -1,6 +1,10 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "store is unavailable|down" => ServerBroken, "Rate limiter backing store is unavailable; request rejected.";
+    "verify signed token" => TokenRefused, "Invalid login token. Couldn't verify signed token.";
+    "not|invalid * key=value pair" => WrongScheme, "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.", "Invalid key=value pair (missing equal-sign) in Authorization header";
+    "no registration exists" => ClientRefused, "No registration exists matching provided key";
     "kerberos|spnego|gssapi * not|fail|failed|failure|error|invalid" => ComputerUnknown, "Kerberos is not set up. You cannot login.", "SPNEGO negotiation token is not a NegTokenInit";
     "failed|unable|cannot|error * kerberos|spnego|gssapi" => ComputerUnknown, "Failed to verify the Kerberos ticket";
     "referer|referrer restrictions cannot" => KeyRefused, "API keys with referer restrictions cannot be used with this API.";

@@ -40,6 +40,7 @@ rows! {
     "via|through|the vpn" => AddressRefused, "connect via VPN";
     "accessible|available in|from your region|country|location|area" => AddressRefused, "not accessible from your region";
     "geographic|geo restriction" => AddressRefused, "geographic restriction";
+    "ip unauthorized|unauthorised" => AddressRefused, "{\"status\":false,\"error\":\"IP unauthorized\"}";
     "ip * not allowed|authorized" => AddressRefused, "Your IP is not allowed to access this resource", "This IP address is not authorized";
     "ip * blocked|rejected|whitelist|allowlist|denied|banned" => AddressRefused, "Your IP has been blocked", "403.6 - Forbidden: IP address rejected", "IP 192.0.2.1 is not in the whitelist", "your IP address is not on the allowlist", "IP address denied", "Your IP address has been banned";
     "ip * allow list" => AddressRefused, "the organization has an IP allow list enabled";
@@ -109,7 +110,6 @@ rows! {
     "incorrectly|mistakenly blocked you" => BotSuspected, "if you think that we've incorrectly blocked you";
     "cloudflare to restrict" => BotSuspected, "Access denied | a.test used Cloudflare to restrict access";
     "you are blocked|banned" => BotSuspected, "You are blocked", "You are banned from this site";
-    "web page blocked" => BotSuspected, "<title>Web Page Blocked</title>";
     "intrusion prevention" => BotSuspected, "FortiGuard Intrusion Prevention - Access Blocked";
     "you are|re not a bot|robot" => BotSuspected, "Making sure you're not a bot!";
     "secured with secure sockets" => HttpsWanted, "The page you are trying to access is secured with Secure Sockets Layer (SSL).";

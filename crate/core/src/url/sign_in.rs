@@ -82,7 +82,9 @@ impl Url {
         const LAST: [&str; 6] = ["acs", "post", "consume", "sso", "callback", "login"];
         let path = self.path.to_ascii_lowercase();
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let is_saml = path.split('/').any(|part| part.starts_with("saml")) && LAST.contains(&last);
+        let names_saml = path.split('/').any(|part| part.starts_with("saml"));
+        // Spring's way: the last is the name of the other site.
+        let is_saml = names_saml && (LAST.contains(&last) || path.contains("/sso/"));
         is_saml || matches!(last, "acs" | "signin-oidc")
     }
 
@@ -120,6 +122,7 @@ mod tests {
         }
         assert!(Url::read("https://a.test/Shibboleth.sso/SAML2/POST").takes_assertions());
         assert!(Url::read("https://a.test/api/auth/saml/x/acs").takes_assertions());
+        assert!(Url::read("https://a.test/login/saml2/sso/corp").takes_assertions());
         assert!(!Url::read("https://a.test/post").takes_assertions());
     }
 
