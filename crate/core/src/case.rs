@@ -287,6 +287,7 @@ fn is_key_header(name: &str) -> bool {
         "access-key",
         "subscription-key",
         "app-key",
+        "master-key",
         "token",
         "-signature",
     ];

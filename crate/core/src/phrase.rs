@@ -229,10 +229,13 @@ fn space(text: &[u8], at: usize) -> usize {
 /// The line or string around a place, for quoting.
 fn sentence(text: &[u8], at: usize) -> Range<usize> {
     const MOST: usize = 100;
-    let before = text.get(..at).unwrap_or_default();
-    let start = before.iter().rev().take(MOST).take_while(|byte| !ends_text(byte)).count();
-    let after = text.get(at..).unwrap_or_default();
-    let end = after.iter().take(2 * MOST).take_while(|byte| !ends_text(byte)).count();
+    // A quotation mark inside of a string is escaped (RFC 8259, section 7).
+    let ends = |at: &usize| {
+        let is_escaped = || *at > 0 && text.get(at - 1) == Some(&b'\\');
+        text.get(*at).is_none_or(|byte| ends_text(byte) && !(*byte == b'"' && is_escaped()))
+    };
+    let start = (at.saturating_sub(MOST)..at).rev().take_while(|at| !ends(at)).count();
+    let end = (at..at.saturating_add(2 * MOST)).take_while(|at| !ends(at)).count();
     at - start..at + end
 }
 

@@ -25,7 +25,9 @@ pub(crate) fn rank(findings: &mut Vec<Finding>) {
     let is_refused_token = findings
         .iter()
         .any(|finding| finding.confidence > Confidence::Possible && WRONG_TOKEN.contains(&finding.rule));
-    let is_known_why = findings.iter().any(|finding| NOTHING_SENT.contains(&finding.rule));
+    let is_known_why = findings
+        .iter()
+        .any(|finding| finding.confidence > Confidence::Possible && NOTHING_SENT.contains(&finding.rule));
     findings.retain(|finding| match finding.rule {
         Rule::unexplained => best.0 == Rule::unexplained,
         Rule::challenge_missing => best.1 < Confidence::Likely || best.0 == Rule::challenge_missing,

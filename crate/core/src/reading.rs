@@ -95,7 +95,11 @@ const CODES: [(&str, Meaning); 1] = [("invalid_request", Meaning::Unreadable)];
 pub fn said_in(response: &Response) -> Vec<Said> {
     let mut said = Vec::new();
     let mut hear = |place: &'static str, text: &str| {
-        let quoted = |(meaning, quote)| Said { meaning, place, quote: mask_text(quote) };
+        let quoted = |(meaning, quote): (_, &str)| Said {
+            meaning,
+            place,
+            quote: mask_text(&quote.replace("\\\"", "\"")),
+        };
         said.extend(meaning_of(text).map(quoted));
     };
     for name in SPEAKING {

@@ -105,6 +105,8 @@ async fn confidence(product: &Product) -> Result<Option<String>> {
 /// A picture of the whole popup, as wide as the browser makes it.
 async fn take(product: &Product, path: &Path) -> Result<()> {
     const ZOOM: f64 = 2.0;
+    // Lines are a little taller at this zoom, and a picture too low would show a scrollbar that no popup has.
+    const ROOM: u32 = 16;
     const SIZE: &str = "\
         const { width, height } = document.body.getBoundingClientRect();\
         return [width, height].map(Math.ceil)";
@@ -113,6 +115,6 @@ async fn take(product: &Product, path: &Path) -> Result<()> {
         let size = size[at].as_u64().with_context(|| format!("no size: {size}"))?;
         Ok(u32::try_from(size)? * ZOOM as u32)
     };
-    let picture = Picture { width: pixels(0)?, height: pixels(1)?, zoom: ZOOM, ..Picture::default() };
+    let picture = Picture { width: pixels(0)?, height: pixels(1)? + ROOM, zoom: ZOOM, ..Picture::default() };
     product.browser.screenshot(path, picture).await
 }

@@ -126,7 +126,11 @@ impl Answer<'_> {
                     is_jwt && ["claim", "alg ", "Subject"].iter().any(|part| said.quote.contains(part));
                 is_claim || said.is_about_credentials() || self.is_at_sign_in()
             }
-            Meaning::SignInWanted => is_400 && is_small_report(self.response) && said.is_about_credentials(),
+            Meaning::SignInWanted => {
+                (is_400 || self.credentials.is_some())
+                    && is_small_report(self.response)
+                    && said.is_about_credentials()
+            }
             Meaning::CsrfMismatch => is_of_forgery(&said.quote),
             Meaning::CookiesTooLarge
             | Meaning::CertificateWanted

@@ -25,6 +25,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         None if status == 401 && (by_scheme || by_field) && !case.is_told() => Likely,
         None if status == 404 && case.exchange.url.has_key() && !case.is_told() => Possible,
         None if by_field && refused => Likely,
+        // One that was cut short counts as none for some.
+        None if status == 401 && by_field && case.said(Meaning::NothingSent).is_some_and(Said::wants_key) => Possible,
         // Some say "forbidden" of a key that they do not know.
         None if status == 403 && by_field && (!case.is_told() || case.said(Meaning::NotAllowed).is_some()) => Possible,
         None => return None,

@@ -58,7 +58,7 @@ impl<'a> Way<'a> {
             Some(sent) => is_password(sent).then_some(Self::Field(sent)),
             None if is_said && case.exchange.method == "POST" => Some(Self::Form),
             None if is_said && case.may_omit_credentials() && case.sent_no_credentials() && !sent_own_token(case) => {
-                Some(Self::Lost)
+                case.sent_cookies().iter().all(|cookie| !is_named_like_session(&cookie.name)).then_some(Self::Lost)
             }
             None => case.sent_credentials().then_some(Self::Unseen),
         }
@@ -143,6 +143,8 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
         // A mute 401 is also the answer of servers that miss a right, have locked the account or lost the field.
         (true, _) if is_proven(case, way) || said.is_some() => Certain,
         (true, _) => Likely,
+        // Pages that ask for a password like to call it wrong.
+        (false, Some(_)) if matches!(way, Way::Lost) && case.asks_browser() && is_page(case) => Possible,
         (false, Some(_)) => Likely,
         (false, None) => match case.status()? {
             401 if is_unasked => Likely,
@@ -152,6 +154,11 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
             _ => return None,
         },
     })
+}
+
+fn is_page(case: &Reading) -> bool {
+    let kind = case.response().and_then(|response| response.header("Content-Type"));
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whether more than one 401 speaks for it: the browser was asked again for what it had just sent, or the site calls
@@ -176,6 +183,13 @@ fn oddity(sent: &Credentials) -> Option<Evidence> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn is_less_sure_on_a_page_that_asks_for_a_password_and_calls_it_wrong() {
+        let asked = |kind: &str| format!("@ recording\nGET https://a.test/\n\n401\nWWW-Authenticate: Basic\nContent-Type: {kind}\n\nWrong username/password");
+        check(&asked("text/html"), "likely no-credentials");
+        check(&asked("application/json"), "likely password-rejected");
+    }
 
     #[test]
     fn may_be_behind_words_of_a_missing_right() {

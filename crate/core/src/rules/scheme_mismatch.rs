@@ -32,7 +32,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // A site that wants `Bearer` and says so cannot have read anything else.
     let names_bearer = |said: &&Said| ["bearer", "jwt string"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name)) && !sent.is("Bearer") && sent.flaws.is_empty();
     let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
-    let wrong = wrong.or(nothing_seen.filter(|said| names_another(said, &sent.scheme)));
+    let wrong = wrong.or(case.said(Meaning::Unreadable).filter(|said| is_uncommon_field(said, sent)));
+    let wrong = wrong.or(nothing_seen.or(case.said(Meaning::Unreadable)).filter(|said| names_another(said, &sent.scheme)));
     // No password is a token that could be refused as one.
     let wants_password = case.challenges().iter().all(|challenge| challenge.is("Basic") || challenge.is("Digest"));
     // Nor is a token a password.
@@ -67,16 +68,30 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether what cannot be read is well-formed and of another scheme than the site's, as far as it says.
+pub(super) fn is_other_scheme(case: &Reading) -> bool {
+    let sent = case.credentials().filter(|sent| sent.flaws.is_empty());
+    let said = case.said(Meaning::Unreadable);
+    sent.zip(said).is_some_and(|(sent, said)| is_uncommon_field(said, sent) || names_another(said, &sent.scheme))
+}
+
 /// Whether the site misses the field in a form that this was not.
 fn names_another(said: &Said, sent: &str) -> bool {
     let wants_password = ["username", "password"].iter().all(|part| said.quote.to_ascii_lowercase().contains(part));
     if wants_password && sent.eq_ignore_ascii_case("Bearer") {
         return true;
     }
-    const SCHEMES: [&str; 6] = ["Basic", "Bearer", "Digest", "Token", "JWT", "DPoP"];
-    let is_named = |scheme: &str| [' ', '\''].iter().any(|end| said.quote.contains(&format!("Authorization: {scheme}{end}")));
-    let mut named = SCHEMES.iter().filter(|scheme| is_named(scheme)).peekable();
-    named.peek().is_some() && named.all(|scheme| !scheme.eq_ignore_ascii_case(sent))
+    // Each way to write the field that the site gives as an example.
+    let ways = said.quote.split("Authorization: ").skip(1);
+    let mut named = ways.filter_map(|way| way.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()).peekable();
+    !sent.is_empty() && named.peek().is_some() && named.all(|scheme| !scheme.is_empty() && !scheme.eq_ignore_ascii_case(sent))
+}
+
+/// Whether the site cannot read a field in which nothing is wrong but that few sites know its scheme.
+fn is_uncommon_field(said: &Said, sent: &Credentials) -> bool {
+    let is_field = said.quote.to_ascii_lowercase().contains("authorization header");
+    let is_common = ["Basic", "Bearer", "Digest"].iter().any(|scheme| sent.is(scheme));
+    is_field && !is_common && !is_signature(sent) && !sent.scheme.is_empty() && sent.flaws.is_empty() && matches!(sent.form, Form::Token { .. })
 }
 
 /// A key or another thing of the site's own was sent, and the site says that it takes none.
@@ -110,6 +125,17 @@ mod tests {
              {\"detail\":\"Authentication credentials were not provided.\"}",
             "possible scheme-mismatch",
         );
+    }
+
+    #[test]
+    fn fires_where_the_site_writes_another_scheme_down() {
+        let format = |scheme: &str| format!("Authorization header format is Authorization: {scheme} [token]");
+        let refused = |sent: &str, says: &str| format!("GET https://a.test/\nAuthorization: {sent}\n\n401\n\n{says}");
+        check(&refused("Bearer abc", &format("Ghost")), "likely scheme-mismatch");
+        check(&refused("Bearer abc", &format("Bearer")), "likely token-malformed");
+        check(&refused("Token abc", "Invalid Authorization header."), "likely scheme-mismatch");
+        check(&refused("Bearer abc", "Invalid Authorization header."), "likely token-malformed");
+        check(&refused("Token abc def", "Invalid Authorization header."), "certain token-malformed");
     }
 
     #[test]

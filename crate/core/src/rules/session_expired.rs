@@ -30,6 +30,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Likely, Evidence::new(Source::Trail, says).quoting(name))
     } else if let Some(said) = said {
         (Likely, said.evidence())
+    } else if let Some((name, said)) = called_wrong(case) {
+        let says = "A cookie like those in which sites keep a session was sent, and what was sent is called wrong";
+        (Likely, Evidence::new(Source::Request, says).quoting(format!("{name}; {}", said.quote)))
     } else if matches!(status, 419 | 498) {
         // 419 is more often the form's guard alone; its own rule says so.
         let says = format!("The site answered {status}, which means that the page or its token is too old");
@@ -65,13 +68,24 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
     case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).find(|name| deletes(name))
 }
 
+/// A cookie that is named like a session, where nothing else went along that "invalid credentials" could mean.
+fn called_wrong<'a>(case: &'a Reading) -> Option<(&'a str, &'a Said)> {
+    let said = case.said(Meaning::PasswordRefused).filter(|_| case.exchange.method == "GET")?;
+    let is_alone = case.sent_no_credentials() && case.own_credentials().is_none();
+    let mut names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).filter(|_| is_alone);
+    Some((names.find(|name| is_named_like_session(name))?, said))
+}
+
 /// A cookie that is named like a session, in a recording of being sent to a page to sign in.
 fn sent_on<'a>(case: &'a Reading) -> Option<&'a str> {
     if !case.is_recorded() || !leads_to_sign_in(&case.exchange) {
         return None;
     }
-    let names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
-    names.into_iter().find(|name| is_named_like_session(name))
+    let mut names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
+    let set = &case.response()?.set_cookies;
+    // A cookie that is set anew each time is that of a session.
+    let is_renewed = |name: &str| set.iter().any(|cookie| cookie.name == name);
+    names.find(|name| is_named_like_session(name) || is_renewed(name))
 }
 
 /// A cookie that is named like a session, in a refusal that gives no reason.
@@ -114,6 +128,20 @@ mod tests {
             "GET https://a.test/\nCookie: sid=1\n\n401\nSet-Cookie: sid=; Max-Age=0",
             "likely session-expired",
         );
+    }
+
+    #[test]
+    fn fires_where_a_session_alone_is_called_invalid_credentials() {
+        let refused = |method: &str| format!("{method} https://a.test/me\nCookie: session_token=1\n\n401\n\nInvalid user credentials.");
+        check(&refused("GET"), "likely session-expired");
+        check(&refused("POST"), "likely password-rejected");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_cookie_that_is_renewed_on_the_way_to_a_sign_in() {
+        let sent = |set: &str| format!("@ recording\nGET https://a.test/x\nCookie: _app_key=1\n\n302\nLocation: /session/new\nSet-Cookie: {set}=2");
+        check(&sent("_app_key"), "possible session-expired");
+        silent(&sent("theme"), "session-expired");
     }
 
     #[test]

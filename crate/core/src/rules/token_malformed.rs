@@ -13,6 +13,7 @@
 //! (a JWT is three parts joined by dots).
 
 use super::prelude::*;
+use super::scheme_mismatch::is_other_scheme;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
@@ -36,6 +37,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), Some(_)) => Likely,
         (Some(said), None) if said.meaning == Meaning::TwoPlaces => Likely,
         (Some(_), None) if case.sent_nothing() => Possible,
+        (Some(_), None) if is_other_scheme(case) => Possible,
         (Some(_), None) if sent.is_none() || is_token => Likely,
         (None, _) if twice.is_some() => Likely,
         // "Invalid" is said of whatever cannot be read, too.

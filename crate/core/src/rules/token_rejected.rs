@@ -45,8 +45,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() && is_signed_and_good(case) => Likely,
         (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() => Possible,
         (true, None) if status == 400 && is_unsigned => Likely,
-        // GraphQL's way.
-        (true, None) if status == 400 && case.said(Meaning::SignInWanted).is_some() => Possible,
+        // GraphQL's way, and that of those who hide what they have (RFC 9110, section 15.5.5).
+        (true, None) if matches!(status, 400 | 404 | 422) && case.said(Meaning::SignInWanted).is_some() => Possible,
         // It may know the person all the same.
         (true, None) if status == 401 && offered && closes(case) => Possible,
         // A site that offers a sign-in did not take the token.

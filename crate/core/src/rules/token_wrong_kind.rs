@@ -28,6 +28,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (None, Some(token::Kind::Refresh)) if matches!(status, 401 | 403 | 422) && !case.is_told() => Likely,
         // Some gateways take ID tokens and nothing else.
         (None, Some(token::Kind::Refresh | token::Kind::Id)) if status == 401 => Possible,
+        // Of a program's own token, which it gets without anybody (RFC 6749, section 4.4).
+        (None, None) if matches!(status, 403 | 422) && wants_user(case) => Possible,
         // Of a token that a recording lost nobody knows which it was.
         (None, None) if status == 401 && !case.is_told() && is_bare_where_taken(case) => Possible,
         _ => return None,
@@ -45,6 +47,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether a token went along and the site wants a person.
+fn wants_user(case: &Reading) -> bool {
+    let said = case.said(Meaning::SignInWanted).filter(|_| case.credentials().is_some_and(|sent| sent.is("Bearer")));
+    said.is_some_and(|said| said.quote.to_ascii_lowercase().contains("authenticated user"))
+}
+
 /// Whether a gateway that takes tokens without a scheme was sent one that says nothing of itself.
 fn is_bare_where_taken(case: &Reading) -> bool {
     let is_bare = case.credentials().is_some_and(|sent| matches!(sent.form, Form::Bare { jwt: None }));
@@ -54,6 +62,13 @@ fn is_bare_where_taken(case: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn may_be_where_a_person_is_wanted_behind_a_token() {
+        let refused = |sent: &str| format!("GET https://a.test/\n{sent}\n422\n\n{{\"error\":\"This method requires an authenticated user\"}}");
+        check(&refused("Authorization: Bearer abc\n"), "possible token-wrong-kind");
+        silent(&refused(""), "token-wrong-kind");
+    }
 
     #[test]
     fn fires_on_words() {

@@ -36,7 +36,15 @@ fn without_a_word(case: &Reading) -> Option<Finding> {
     let says = "Sites that lock accounts often answer as they do to a wrong password";
     let evidence = || vec![Evidence::new(Source::Response, says), answered(case)];
     let is_mute = case.status() == Some(401) && !case.is_told();
-    (is_mute && by_password && is_many || denies_trying(case)).then(|| draft(Rule::too_many_attempts, Possible, evidence()))
+    (is_mute && by_password && is_many || denies_trying(case) || forbids_form(case)).then(|| draft(Rule::too_many_attempts, Possible, evidence()))
+}
+
+/// A form to sign in that is forbidden without a word: a wrong password is told of, as a rule.
+fn forbids_form(case: &Reading) -> bool {
+    let is_mute = case.status() == Some(403) && !case.is_told() && case.challenges().is_empty();
+    // One whose cookies did not come back has another reason.
+    let sets_none = case.response().is_some_and(|response| response.set_cookies.is_empty());
+    is_mute && sets_none && case.is_recorded() && case.exchange.signs_in() && !case.exchange.comes_back() && case.credentials().is_none()
 }
 
 /// Atlassian's word for who may not even try, as a rule because earlier tries failed. It is said of plain wrong
@@ -49,6 +57,14 @@ fn denies_trying(case: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn may_be_behind_a_form_that_is_forbidden_without_a_word() {
+        let refused = "POST https://a.test/auth/login_flow\n\n403\n\n403: Forbidden";
+        check(&format!("@ recording\n{refused}"), "possible too-many-attempts");
+        silent(&format!("@ recording\n{}", refused.replace("403\n\n", "403\nSet-Cookie: a=1\n\n")), "too-many-attempts");
+        silent(refused, "too-many-attempts");
+    }
 
     #[test]
     fn may_be_behind_a_mute_refusal() {

@@ -16,7 +16,8 @@ rows! {
     "mfa|2fa|otp|reauthenticat|multifactor" => MoreProof, "{\"error\":\"mfa_required\"}", "2FA required", "{\"message\":\"OTP required\"}", "Reauthentication required", "You have enabled multifactor authentication";
     "step up" => MoreProof, "step_up_required";
     "fresh token" => MoreProof, "Fresh token required";
-    "token not fresh" => MoreProof, "token not fresh";
+    "token|session|login not fresh" => MoreProof, "{\"code\":\"SESSION_NOT_FRESH\",\"message\":\"Session is not fresh\"}", "token not fresh";
+    "additional|another factor" => MoreProof, "You need to authenticate via an additional factor before continuing";
     "interaction required" => MoreProof, "interaction_required";
     "re authenticat" => MoreProof, "Please re-authenticate to continue";
     "credential too old" => MoreProof, "CREDENTIAL_TOO_OLD_LOGIN_AGAIN";
@@ -36,6 +37,7 @@ rows! {
     "account * disabled|suspended|deactivated" => AccountInactive, "User account is disabled", "This account has been suspended", "Your account was deactivated";
     "account * expired" => AccountInactive, "This account has expired.";
     "inactive user" => AccountInactive, "{\"detail\":\"Inactive user\"}";
+    "user|member|profile not active|activated|enabled" => AccountInactive, "User is not active";
     "user inactive" => AccountInactive, "User inactive or deleted.";
     "too many * attempts|login" => Locked, "Too many failed login attempts", "Too many unsuccessful login tries";
     "exceeded * attempts" => Locked, "You have exceeded the number of allowed attempts";

@@ -1,6 +1,7 @@
 //! Nothing came that says who is asking.
 
 rows! {
+    "401 credentials required" => NothingSent, "401 Credentials required";
     // Nothing sent.
     "required authentication credential" => NothingSent, "Request is missing required authentication credential.";
     "missing * api key" => NothingSent, "The request is missing a valid API key.";

@@ -1,6 +1,12 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "acl error" => NotAllowed, "Unauthorized access attempt to API - ACL Error";
+    "token must be passed|sent|supplied * header" => WrongScheme, "OAuth access token must be passed in the Authorization header";
+    "key|token not authorized|allowed|permitted for this action|operation" => NotAllowed, "key not authorized for this action";
+    "source ip" => AddressRefused, "Source IP 203.0.113.44 is not permitted to authenticate using this token.";
+    "destination mismatch" => WrongAudience, "Destination mismatch in auth header, received: 'old.example.org'";
+    "date|timestamp * time window" => ClockWrong, "Signed request date outside acceptable time window";
     "store is unavailable|down" => ServerBroken, "Rate limiter backing store is unavailable; request rejected.";
     "verify signed token" => TokenRefused, "Invalid login token. Couldn't verify signed token.";
     "not|invalid * key=value pair" => WrongScheme, "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.", "Invalid key=value pair (missing equal-sign) in Authorization header";

@@ -5,7 +5,8 @@ rows! {
     "invalid|bad nonce" => SignatureRefused, "EAPI:Invalid nonce";
     "not been granted" => NotAllowed, "This call has not been granted";
     "token * too old" => TokenExpired, "Access token is too old";
-    "token * past|passed|ended" => TokenExpired, "The token you provided has passed its expiration date.", "token validity has ended";
+    "token * past|passed its|the" => TokenExpired, "The token you provided has passed its expiration date.";
+    "token * ended" => TokenExpired, "token validity has ended";
     "token type cannot|may|is" => WrongKind, "This token type cannot be used for this endpoint";
     "extract * token" => Unreadable, "Could not extract token from header";
     "improperly|incorrectly|wrongly|badly formatted|formed|encoded" => Unreadable, "Improperly formatted authorization token";
