@@ -185,6 +185,12 @@ mod tests {
         check("POST https://a.test/auth/login\n\n200\n\nFails.", true);
         check("POST https://a.test/auth/login\n\n200\n\nOk.", false);
         check("POST https://a.test/orders\n\n200\n\nFails.", false);
+        check("POST https://a.test/orders\n\n200\n\nNot Authorized.", true);
+        check("GET https://a.test/rights\n\n200\n\nNot authorized persons stay outside", false);
+        check(
+            "GET https://a.test/me\nAuthorization: Bearer a\n\n422\n\n{\"error\":\"This method requires an authenticated user\"}",
+            true,
+        );
         check("POST https://a.test/login\n\n500\n\nInternal Server Error", true);
         check("GET https://a.test/login\n\n500\n\nInternal Server Error", false);
         check("POST https://a.test/orders\n\n500\n\nInternal Server Error", false);

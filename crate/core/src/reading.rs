@@ -154,7 +154,7 @@ impl Deref for Reading<'_> {
 impl Said {
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.
     pub fn is_about_credentials(&self) -> bool {
-        const NAMES: [&str; 17] = [
+        const NAMES: [&str; 18] = [
             "token",
             "secret",
             "jwt",
@@ -172,6 +172,7 @@ impl Said {
             "apikey",
             "api_key",
             "access key",
+            "keyinvalid",
         ];
         let quote = self.quote.to_ascii_lowercase();
         self.place != "the page" || NAMES.iter().any(|name| quote.contains(name))

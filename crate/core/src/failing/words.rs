@@ -52,12 +52,21 @@ impl Answer<'_> {
             || is_token_error(self.exchange, self.response)
     }
 
-    /// Under 200: a form to sign in is answered by next to nothing, and that is no success.
+    /// Under 200: next to nothing came, and that calls itself a refusal; to a form to sign in, anything but a success.
     fn fails_in_a_word(&self) -> bool {
         const WORDS: [&str; 7] = ["fail", "error", "invalid", "incorrect", "wrong", "denied", "refused"];
+        const REFUSALS: [&str; 6] = [
+            "unauthorized",
+            "unauthorised",
+            "not authorized",
+            "not authorised",
+            "access denied",
+            "forbidden",
+        ];
         let body = self.response.body.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
         let is_word = body.split_whitespace().count() <= 2 && !body.contains(['<', '{', '[']);
-        self.exchange.signs_in() && is_word && WORDS.iter().any(|word| body.starts_with(word))
+        let refuses = REFUSALS.iter().any(|words| body.starts_with(words));
+        is_word && (refuses || self.exchange.signs_in() && WORDS.iter().any(|word| body.starts_with(word)))
     }
 
     /// APIs that answer 200 to everything say it in a short object; of pages only those of guards count.
@@ -197,7 +206,7 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
     if ["authorization_pending", "slow_down"].iter().any(|code| body.contains(code)) {
         return false;
     }
-    body.contains("\"error\"") && (exchange.asks_for_token() || CODES.iter().any(|code| body.contains(code)))
+    body.contains("\"error") && (exchange.asks_for_token() || CODES.iter().any(|code| body.contains(code)))
 }
 
 /// Whether words of this meaning are said of other things as well, in an answer about what was asked for.

@@ -183,6 +183,8 @@ mod tests {
         check("\"Bearer abc\"", "Bearer •••• (token, 3) !0 Quoted");
         check(" Bearer abc\r\n", "Bearer •••• (token, 3) !11 ControlCharacter !0 StrayWhitespace");
         check("Bearer abc def", "Bearer •••• (token, 7) !10 SpaceInToken");
+        check("Token token=\"\"", "Token •••• (1 parameters, 8) !6 Nothing");
+        check("Token token=\"null\"", "Token •••• (1 parameters, 12) !6 Placeholder");
         check("Bearer a%3D%3D", "Bearer •••• (token, 7) !7 PercentEncoded");
         check("Bearer aé", "Bearer •••• (token, 2) !7 IllegalCharacter");
         check("Bearer eyJhbGciOiJIUzI1NiJ9.e30", "Bearer •••• (token, 24) !7 TruncatedJwt");

@@ -96,8 +96,11 @@ fn is_uncommon_field(said: &Said, sent: &Credentials) -> bool {
 
 /// A key or another thing of the site's own was sent, and the site says that it takes none.
 fn of_own_kind(case: &Reading) -> Option<Finding> {
-    case.own_credentials()?;
-    let finding = in_words(case, Rule::scheme_mismatch, Meaning::WrongScheme)?;
+    let is_key = case.own_credentials()?.to_ascii_lowercase().contains("key");
+    let wants_token = |said: &&Said| ["bearer", "jwt"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name));
+    let missed = case.said(Meaning::NothingSent).filter(wants_token).filter(|_| is_key);
+    let meaning = missed.map_or(Meaning::WrongScheme, |said| said.meaning);
+    let finding = in_words(case, Rule::scheme_mismatch, meaning)?;
     Some(Finding {
         who: Who::Developer,
         fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
@@ -136,6 +139,14 @@ mod tests {
         check(&refused("Token abc", "Invalid Authorization header."), "likely scheme-mismatch");
         check(&refused("Bearer abc", "Invalid Authorization header."), "likely token-malformed");
         check(&refused("Token abc def", "Invalid Authorization header."), "certain token-malformed");
+    }
+
+    #[test]
+    fn fires_where_a_key_came_and_a_token_is_missed() {
+        let missed = "Authorization header is empty (Bearer JWTtoken is required)";
+        let refused = |sent: &str| format!("GET https://a.test/\n{sent}\n401\n\n{missed}");
+        check(&refused("X-Api-Key: k\n"), "likely scheme-mismatch");
+        silent(&refused(""), "scheme-mismatch");
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // What can be read of a token and is still good, or has no end, is not old.
     let is_good = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| !matches!(jwt.validity_at(clock), Validity::Expired { .. }));
     let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing() && !is_good);
+    let names_other = case.said(Meaning::TokenRefused).is_some_and(|said| said.quote.to_ascii_lowercase().contains("tamper"));
     let confidence = match past {
+        Some(_) if names_other => Possible,
         Some(by) if status == 401 && case.server_seconds().is_some() && is_plain && by >= LEEWAY => Certain,
         Some(_) if said.is_some() => Certain,
         Some(_) => Likely,
@@ -85,6 +87,12 @@ mod tests {
     fn fires_on_a_token_past_its_time_by_the_servers_clock() {
         let token = bearer(&format!("{{\"exp\":{}}}", EPOCH - 60));
         check(&format!("GET https://a.test/\n{token}\n\n401\n{DATE}"), "certain token-expired");
+    }
+
+    #[test]
+    fn is_less_sure_where_the_site_names_another_fault() {
+        let token = bearer(&format!("{{\"exp\":{}}}", EPOCH - 600));
+        check(&format!("GET https://a.test/\n{token}\n\n401\n{DATE}\n\nTampered token"), "likely token-rejected");
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (false, Some(_)) if said.is_some() && case.credentials().is_some_and(|sent| sent.is("Basic")) => Possible,
         // The recording may have lost it.
         (false, Some(_)) if said.is_some() && case.may_omit_credentials() && case.sent_nothing() => Possible,
-        (false, None) if status == 401 && case.challenges().is_empty() && case.may_refuse_lost() => Possible,
+        (false, None) if matches!(status, 200 | 401) && case.challenges().is_empty() && case.may_refuse_lost() => Possible,
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();

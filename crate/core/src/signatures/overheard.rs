@@ -1,6 +1,13 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "tampered token" => TokenRefused, "Authentication Failed: Tampered Token";
+    "api|access keys * invalid|incorrect|wrong" => KeyRefused, "User and Account API keys are invalid";
+    "key may be|have expired" => KeyRefused, "You may be unauthorized to access the API or your API key may be expired.";
+    "must match the user" => WrongAudience, "The ID in broadcaster_id must match the user ID found in the request's OAuth token.";
+    "client id is missing|required" => ClientRefused, "Client ID is missing";
+    "reason keyinvalid" => KeyRefused, "{\"domain\":\"usageLimits\",\"reason\":\"keyInvalid\",\"message\":\"Bad Request\"}";
+    "field code code invalid" => CallbackFailed, "{\"resource\":\"RequestToken\",\"field\":\"code\",\"code\":\"invalid\"}";
     "acl error" => NotAllowed, "Unauthorized access attempt to API - ACL Error";
     "token must be passed|sent|supplied * header" => WrongScheme, "OAuth access token must be passed in the Authorization header";
     "key|token not authorized|allowed|permitted for this action|operation" => NotAllowed, "key not authorized for this action";

@@ -177,6 +177,11 @@ impl Reader {
         let (mut names, mut shown) = (Vec::new(), Vec::new());
         for (name, value) in challenges.into_iter().flat_map(|challenge| challenge.params) {
             let is_harmless = HARMLESS.contains(&name.as_str());
+            if name == "token" && value.is_empty() {
+                self.flaw(rest.at, Flaw::Nothing);
+            } else if name == "token" && is_placeholder(&value) {
+                self.flaw(rest.at, Flaw::Placeholder);
+            }
             names.push(if is_plain(&name) { name.clone() } else { "…".to_owned() });
             if name == "uri" {
                 let path = value.split_once('?').map(|(path, _)| format!("{path}?…"));
