@@ -137,6 +137,10 @@ fn goes_on_as(text: &[u8], end: usize, rest: &[u8]) -> bool {
             is_gap = true;
             continue;
         }
+        // What follows a whole sentence in another string belongs to something else.
+        if !is_gap && text.get(end..end + 2) == Some(b".\"") {
+            return false;
+        }
         let found = if is_gap { word_beyond(text, at, word) } else { word_after(text, at, word) };
         let Some(found) = found else { return false };
         is_gap = false;

@@ -16,44 +16,21 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
     let Some(sent) = sent else { return of_own_kind(case) };
     if let Some(said) = case.said(Meaning::NothingSent).filter(|said| said.wants_key()) {
-        let finding = in_words(case, Rule::scheme_mismatch, Meaning::NothingSent);
-        return finding.filter(|_| !sent.is("ApiKey") && case.own_credentials().is_none()).map(|finding| Finding {
-            who: Who::Developer,
-            fixes: vec![Fix::Retry, Fix::CopyReport],
-            refuted_if: format!("a key in a field of its own is answered with \u{201c}{}\u{201d} as well", said.quote),
-            ..finding
-        });
+        return of_missed_key(case, sent, said);
     }
     let is_offered = case.challenge(&sent.scheme).is_some();
     if lacks_parts(case) || is_offered && case.said(Meaning::WrongScheme).is_none() {
         return None;
     }
-    let nothing_seen = case.said(Meaning::NothingSent);
-    // A site that wants `Bearer` and says so cannot have read anything else.
-    let names_bearer = |said: &&Said| ["bearer", "jwt string"].iter().any(|name| said.quote.to_ascii_lowercase().contains(name)) && !sent.is("Bearer") && sent.flaws.is_empty();
-    let wrong = case.said(Meaning::WrongScheme).or(case.said(Meaning::Unreadable).filter(names_bearer));
-    let wrong = wrong.or(case.said(Meaning::Unreadable).filter(|said| is_uncommon_field(said, sent)));
-    let wrong = wrong.or(nothing_seen.or(case.said(Meaning::Unreadable)).filter(|said| names_another(said, &sent.scheme)));
-    // No password is a token that could be refused as one.
-    let wants_password = case.challenges().iter().all(|challenge| challenge.is("Basic") || challenge.is("Digest"));
-    // Nor is a token a password.
-    let is_token = sent.is("Bearer") && wants_password && case.said(Meaning::PasswordRefused).is_some();
-    let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
-    let told_otherwise = case.is_told() && nothing_seen.is_none() && wrong.is_none() && !is_password && !is_token;
-    let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
-    let is_bare = wants_password && sent.flaws == [Flaw::NoScheme];
-    let is_flawed = !sent.flaws.is_empty() && !is_bare || matches!(sent.form, Form::BasicMalformed | Form::Empty);
-    let named = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
-    let confidence = match (named, nothing_seen) {
-        _ if wrong.is_some() => Likely,
-        (true, _) if told_otherwise || is_flawed => Possible,
-        (true, _) => Likely,
-        (false, Some(_)) if !is_common && sent.jwt().is_some() => Likely,
-        (false, Some(_)) if !is_common || sent.is("Basic") => Possible,
-        _ => return None,
+    let wrong = wrong(case, sent);
+    let is_asked = case.challenges().iter().any(|challenge| !challenge.scheme.is_empty());
+    let confidence = match wrong {
+        Some(_) => Likely,
+        None if is_asked => by_challenge(case, sent),
+        None => by_omission(case, sent)?,
     };
     let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
-    evidence.extend(wrong.or(nothing_seen).map(Said::evidence));
+    evidence.extend(wrong.or(case.said(Meaning::NothingSent)).map(Said::evidence));
     evidence.push(answered(case));
     Some(Finding {
         rule: Rule::scheme_mismatch,
@@ -66,6 +43,55 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
             scheme => format!("the site takes {scheme} elsewhere"),
         },
     })
+}
+
+/// What the site says of the scheme, or of a field that it could not read for its scheme.
+fn wrong<'a>(case: &'a Reading, sent: &Credentials) -> Option<&'a Said> {
+    let unreadable = case.said(Meaning::Unreadable);
+    let is_other = |said: &&Said| wants_bearer(said, sent) || is_uncommon_field(said, sent);
+    let named = case.said(Meaning::NothingSent).or(unreadable).filter(|said| names_another(said, &sent.scheme));
+    case.said(Meaning::WrongScheme).or(unreadable.filter(is_other)).or(named)
+}
+
+/// The site asks for another scheme.
+fn by_challenge(case: &Reading, sent: &Credentials) -> Confidence {
+    let wants_password = case.challenges().iter().all(|challenge| challenge.is("Basic") || challenge.is("Digest"));
+    // No password is a token that could be refused as one, nor is a token a password.
+    let is_token = sent.is("Bearer") && wants_password && case.said(Meaning::PasswordRefused).is_some();
+    let is_password = sent.is("Basic") && case.said(Meaning::TokenRefused).is_some();
+    let told_otherwise = case.is_told() && case.said(Meaning::NothingSent).is_none() && !is_password && !is_token;
+    let is_bare = wants_password && sent.flaws == [Flaw::NoScheme];
+    let is_flawed = !sent.flaws.is_empty() && !is_bare || matches!(sent.form, Form::BasicMalformed | Form::Empty);
+    if told_otherwise || is_flawed { Possible } else { Likely }
+}
+
+/// The site asks for none, and says that nothing came.
+fn by_omission(case: &Reading, sent: &Credentials) -> Option<Confidence> {
+    case.said(Meaning::NothingSent)?;
+    let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
+    match is_common {
+        false if sent.jwt().is_some() => Some(Likely),
+        false => Some(Possible),
+        true => sent.is("Basic").then_some(Possible),
+    }
+}
+
+/// The site misses a key, which is not to come as this.
+fn of_missed_key(case: &Reading, sent: &Credentials, said: &Said) -> Option<Finding> {
+    let is_other = !sent.is("ApiKey") && case.own_credentials().is_none();
+    let finding = in_words(case, Rule::scheme_mismatch, Meaning::NothingSent).filter(|_| is_other)?;
+    Some(Finding {
+        who: Who::Developer,
+        fixes: vec![Fix::Retry, Fix::CopyReport],
+        refuted_if: format!("a key in a field of its own is answered with \u{201c}{}\u{201d} as well", said.quote),
+        ..finding
+    })
+}
+
+/// Whether the site wants `Bearer` and says so: it cannot have read anything else.
+fn wants_bearer(said: &Said, sent: &Credentials) -> bool {
+    let quote = said.quote.to_ascii_lowercase();
+    ["bearer", "jwt string"].iter().any(|name| quote.contains(name)) && !sent.is("Bearer") && sent.flaws.is_empty()
 }
 
 /// Whether what cannot be read is well-formed and of another scheme than the site's, as far as it says.

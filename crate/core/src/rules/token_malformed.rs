@@ -17,40 +17,17 @@ use super::scheme_mismatch::is_other_scheme;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
-    let is_token = sent.is_some_and(|sent| !matches!(sent.form, Form::Basic { .. } | Form::BasicMalformed));
-    let mut flaws: Vec<Flaw> = sent.filter(|_| is_token).map_or(vec![], |sent| sent.flaws.clone());
-    if takes_bare_tokens(&case.exchange.url.host) {
-        flaws.retain(|flaw| *flaw != Flaw::NoScheme);
-    }
-    let twice = case.own_credentials().filter(|name| is_token && name.contains("token"));
+    let token = sent.filter(|sent| !matches!(sent.form, Form::Basic { .. } | Form::BasicMalformed));
+    let flaws = token.map_or(vec![], |token| flaws_of(case, token));
+    let twice = case.own_credentials().filter(|name| token.is_some() && name.contains("token"));
     let two_places = case.said(Meaning::TwoPlaces).filter(|_| !is_signed_link(case));
     let unread = case.said(Meaning::Unreadable).or(two_places);
-    // A server that wants a bare token may well get one, and one that misses a key looks elsewhere.
-    let nothing_seen = case.said(Meaning::NothingSent);
-    let misses_scheme = nothing_seen.is_some_and(|said| !said.wants_key() && !said.misses_field());
-    let names_bearer = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("Bearer"));
-    let wants_scheme = case.challenge("Bearer").is_some() || misses_scheme || names_bearer;
-    let is_bare = flaws == [Flaw::NoScheme];
-    let is_mute = case.status() == Some(401) && !case.is_told() && case.challenges().is_empty();
-    let confidence = match (unread, flaws.first()) {
-        (Some(said), Some(_)) if flaws.iter().any(Flaw::proves) && said.is_about_credentials() => Certain,
-        (Some(_), Some(_)) => Likely,
-        (Some(said), None) if said.meaning == Meaning::TwoPlaces => Likely,
-        (Some(_), None) if case.sent_nothing() => Possible,
-        (Some(_), None) if is_other_scheme(case) => Possible,
-        (Some(_), None) if sent.is_none() || is_token => Likely,
-        (None, _) if twice.is_some() => Likely,
-        // "Invalid" is said of whatever cannot be read, too.
-        (None, Some(_)) if flaws.iter().any(Flaw::proves) && case.said(Meaning::TokenRefused).is_some() => Likely,
-        (None, Some(_)) if case.is_told() && !wants_scheme => Possible,
-        (None, Some(_)) if flaws.iter().any(Flaw::proves) => Likely,
-        (None, Some(_)) if wants_scheme && flaws.contains(&Flaw::NoScheme) => Likely,
-        // Most sites want a word before it, and many do not say so.
-        (None, Some(_)) if is_bare && is_mute => Likely,
-        (None, Some(_)) if is_bare && case.status() == Some(400) && case.is_recorded() => Possible,
-        (None, Some(_)) if is_bare && case.status() != Some(401) => return None,
-        (None, Some(_)) => Possible,
-        _ => return None,
+    let confidence = match unread {
+        Some(said) if flaws.is_empty() => (sent.is_none() || token.is_some()).then(|| by_words(case, said))?,
+        Some(said) if flaws.iter().any(Flaw::proves) && said.is_about_credentials() => Certain,
+        Some(_) => Likely,
+        None if twice.is_some() => Likely,
+        None => by_flaws(case, &flaws)?,
     };
     let mut evidence: Vec<Evidence> = super::prelude::sent(case).into_iter().collect();
     evidence.extend(flaws.iter().map(|flaw| Evidence::new(Source::Request, flaw.message())));
@@ -67,6 +44,54 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::Retry, Fix::CopyReport],
         refuted_if: "the same characters are taken by the site from another program".to_owned(),
     })
+}
+
+/// What is wrong with a token where it was sent.
+fn flaws_of(case: &Reading, token: &Credentials) -> Vec<Flaw> {
+    let takes_bare = takes_bare_tokens(&case.exchange.url.host);
+    token.flaws.iter().copied().filter(|flaw| !(takes_bare && *flaw == Flaw::NoScheme)).collect()
+}
+
+/// The site cannot read it, and nothing wrong is seen.
+fn by_words(case: &Reading, said: &Said) -> Confidence {
+    let is_twice = said.meaning == Meaning::TwoPlaces;
+    if !is_twice && (case.sent_nothing() || is_other_scheme(case)) { Possible } else { Likely }
+}
+
+/// Something is wrong with it, and the site does not say so.
+fn by_flaws(case: &Reading, flaws: &[Flaw]) -> Option<Confidence> {
+    if flaws.is_empty() {
+        return None;
+    }
+    let proves = flaws.iter().any(Flaw::proves);
+    let wants_scheme = wants_scheme(case);
+    // "Invalid" is said of whatever cannot be read, too.
+    if proves && case.said(Meaning::TokenRefused).is_some() {
+        return Some(Likely);
+    }
+    if case.is_told() && !wants_scheme {
+        return Some(Possible);
+    }
+    if proves || wants_scheme && flaws.contains(&Flaw::NoScheme) {
+        return Some(Likely);
+    }
+    let is_mute = !case.is_told() && case.challenges().is_empty();
+    match case.status()? {
+        _ if flaws != [Flaw::NoScheme] => Some(Possible),
+        // Most sites want a word before it, and many do not say so.
+        401 if is_mute => Some(Likely),
+        401 => Some(Possible),
+        400 => case.is_recorded().then_some(Possible),
+        _ => None,
+    }
+}
+
+/// Whether the site wants a word before the token: a server that wants a bare one may well get one, and one that misses a
+/// key looks elsewhere.
+fn wants_scheme(case: &Reading) -> bool {
+    let is_missed = |said: &Said| !said.wants_key() && !said.misses_field();
+    let names_bearer = case.said(Meaning::WrongScheme).is_some_and(|said| said.quote.contains("Bearer"));
+    case.challenge("Bearer").is_some() || case.said(Meaning::NothingSent).is_some_and(is_missed) || names_bearer
 }
 
 #[cfg(test)]

@@ -19,53 +19,18 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     if case.credentials().is_some_and(|sent| sent.flaws.iter().any(Flaw::proves)) {
         return None;
     }
-    let said = case.said(Meaning::TokenRefused);
-    let is_signed = case.credentials().is_some_and(|sent| sent.jwt().is_some() || sent.is("Bearer"));
-    let signature = case.said(Meaning::SignatureRefused).filter(|_| is_signed);
-    let refused = said.or(case.said(Meaning::PasswordRefused)).or(signature);
-    let is_own = |name: &str| ["token", "auth"].iter().any(|part| name.to_ascii_lowercase().contains(part));
-    let sent_token = case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token);
-    let is_password = |challenge: &Challenge| challenge.is("Basic") || challenge.is("Digest");
-    let offered = case.challenges().is_empty()
-        || case.credentials().is_none_or(|sent| match sent.scheme.as_str() {
-            "" => !case.challenges().iter().all(is_password),
-            scheme => case.challenge(scheme).is_some(),
-        });
-    let is_unsigned = case.credentials().is_some_and(Credentials::is_unsigned);
-    let told_otherwise = case.is_told() && refused.is_none();
-    let confidence = match (sent_token, refused) {
-        // Some say so of whatever is no password.
-        (true, Some(said)) if said.meaning == Meaning::PasswordRefused && !offered => Possible,
-        (true, Some(_)) => Likely,
-        (false, Some(_)) if said.is_some() && case.challenges().is_empty() && case.credentials().is_none() => Likely,
-        (true, None) if status == 401 && offered && !told_otherwise => Likely,
-        // Some say of a token that they do not know that none came.
-        (true, None) if status == 401 && offered && case.said(Meaning::NothingSent).is_some() => Possible,
-        // Old, as a rule, where nobody can read it; which it is it does not say.
-        (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() && is_signed_and_good(case) => Likely,
-        (true, None) if status == 401 && offered && case.said(Meaning::TokenStale).is_some() => Possible,
-        (true, None) if status == 400 && is_unsigned => Likely,
-        // GraphQL's way, and that of those who hide what they have (RFC 9110, section 15.5.5).
-        (true, None) if matches!(status, 400 | 404 | 422) && case.said(Meaning::SignInWanted).is_some() => Possible,
-        // It may know the person all the same.
-        (true, None) if status == 401 && offered && closes(case) => Possible,
-        // A site that offers a sign-in did not take the token.
-        (true, None) if status == 403 && !case.is_told() && case.said(Meaning::SignInWanted).is_some() => Likely,
-        // Some say "forbidden" of a token that they do not know.
-        (true, None) if status == 403 && (!case.is_told() || closes(case)) => Possible,
-        // Some answer with a fault of theirs to who must sign in again.
-        (true, None) if status >= 500 && case.said(Meaning::SignInWanted).is_some() => Possible,
-        // Some take tokens as passwords.
-        (false, Some(_)) if said.is_some() && case.credentials().is_some_and(|sent| sent.is("Basic")) => Possible,
+    let refused = refused(case);
+    let confidence = match refused {
+        Some(said) => by_words(case, said)?,
+        None if sent_token(case) => by_status(case, status)?,
         // The recording may have lost it.
-        (false, Some(_)) if said.is_some() && case.may_omit_credentials() && case.sent_nothing() => Possible,
-        (false, None) if matches!(status, 200 | 401) && case.challenges().is_empty() && case.may_refuse_lost() => Possible,
-        _ => return None,
+        None if matches!(status, 200 | 401) && case.challenges().is_empty() && case.may_refuse_lost() => Possible,
+        None => return None,
     };
     let mut evidence: Vec<Evidence> = sent(case).into_iter().collect();
     evidence.extend(refused.map(Said::evidence));
     evidence.push(answered(case));
-    if is_unsigned {
+    if case.credentials().is_some_and(Credentials::is_unsigned) {
         evidence.push(Evidence::new(Source::Request, "Nobody signed the token (alg \u{201c}none\u{201d})"));
     }
     Some(Finding {
@@ -78,8 +43,77 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// The words of a refusal, which speak of a token or fit one as well.
+fn refused<'a>(case: &'a Reading) -> Option<&'a Said> {
+    let is_signed = |sent: &Credentials| sent.jwt().is_some() || sent.is("Bearer");
+    let signature = || case.said(Meaning::SignatureRefused).filter(|_| case.credentials().is_some_and(is_signed));
+    case.said(Meaning::TokenRefused).or(case.said(Meaning::PasswordRefused)).or_else(signature)
+}
+
+fn by_words(case: &Reading, said: &Said) -> Option<Confidence> {
+    if sent_token(case) {
+        // Some say of whatever is no password that it is wrong.
+        let is_beside = said.meaning == Meaning::PasswordRefused && !is_offered(case);
+        return Some(if is_beside { Possible } else { Likely });
+    }
+    match case.credentials() {
+        _ if said.meaning != Meaning::TokenRefused => None,
+        None if case.challenges().is_empty() => Some(Likely),
+        // The recording may have lost it.
+        None => (case.may_omit_credentials() && case.sent_nothing()).then_some(Possible),
+        // Some take tokens as passwords.
+        Some(sent) => sent.is("Basic").then_some(Possible),
+    }
+}
+
+/// A token went along, and nothing is said of it.
+fn by_status(case: &Reading, status: u16) -> Option<Confidence> {
+    let wants_sign_in = case.said(Meaning::SignInWanted).is_some();
+    match status {
+        401 if is_offered(case) => by_401(case),
+        400 if case.credentials().is_some_and(Credentials::is_unsigned) => Some(Likely),
+        // GraphQL's way, and that of those who hide what they have (RFC 9110, section 15.5.5).
+        400 | 404 | 422 if wants_sign_in => Some(Possible),
+        // A site that offers a sign-in did not take the token.
+        403 if !case.is_told() && wants_sign_in => Some(Likely),
+        // Some say "forbidden" of a token that they do not know.
+        403 if !case.is_told() || closes(case) => Some(Possible),
+        // Some answer with a fault of theirs to who must sign in again.
+        500.. if wants_sign_in => Some(Possible),
+        _ => None,
+    }
+}
+
+fn by_401(case: &Reading) -> Option<Confidence> {
+    if !case.is_told() {
+        return Some(Likely);
+    }
+    // Old, as a rule, where nobody can read it; which it is it does not say.
+    if case.said(Meaning::TokenStale).is_some() {
+        return Some(if is_read_and_good(case) { Likely } else { Possible });
+    }
+    // Some say of a token that they do not know that none came; and who closes the thing may know the person all the same.
+    (case.said(Meaning::NothingSent).is_some() || closes(case)).then_some(Possible)
+}
+
+/// Whether what went along is a token, in the field for it or in one of the site's own.
+fn sent_token(case: &Reading) -> bool {
+    let is_own = |name: &str| ["token", "auth"].iter().any(|part| name.to_ascii_lowercase().contains(part));
+    case.credentials().map_or_else(|| case.own_credentials().is_some_and(is_own), is_token)
+}
+
+/// Whether the site asks for nothing else than what was sent.
+fn is_offered(case: &Reading) -> bool {
+    let is_password = |challenge: &Challenge| challenge.is("Basic") || challenge.is("Digest");
+    case.challenges().is_empty()
+        || case.credentials().is_none_or(|sent| match sent.scheme.as_str() {
+            "" => !case.challenges().iter().all(is_password),
+            scheme => case.challenge(scheme).is_some(),
+        })
+}
+
 /// Whether the token can be read and is within its time, as far as it says one.
-fn is_signed_and_good(case: &Reading) -> bool {
+fn is_read_and_good(case: &Reading) -> bool {
     let clock = case.server_seconds().unwrap_or(case.exchange.started / 1000);
     let jwt = case.credentials().and_then(Credentials::jwt);
     jwt.is_some_and(|jwt| matches!(jwt.validity_at(clock), Validity::Valid | Validity::Unknown))
