@@ -286,12 +286,15 @@ fn is_key_header(name: &str) -> bool {
         "apisecret",
         "access-key",
         "subscription-key",
-        "app-key",
-        "master-key",
+        "-key",
         "token",
         "-signature",
     ];
     // `X-Auth-Key`, `X-Authorization`, and what services call their own.
     let is_own = name.starts_with("x-") && name.contains("auth") && !name.contains("author-");
-    !is_csrf && (is_own || ends.iter().any(|end| name.ends_with(end)))
+    // What keys a cache, a handshake or a repetition opens no door.
+    let is_other = ["cache-", "surrogate-", "idempotency-", "websocket-", "public-"]
+        .iter()
+        .any(|part| name.contains(part));
+    !is_csrf && !is_other && (is_own || ends.iter().any(|end| name.ends_with(end)))
 }

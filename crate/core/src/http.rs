@@ -10,7 +10,7 @@ pub mod date;
 pub mod header;
 mod json;
 mod scan;
-mod scheme;
+pub(crate) mod scheme;
 pub mod set_cookie;
 pub mod token;
 

@@ -252,6 +252,12 @@ mod tests {
     }
 
     #[test]
+    fn near_miss_the_next_string_after_a_whole_sentence() {
+        assert!(!is_said("{\"message\":\"The key is invalid.\",\"origin\":[]}", "invalid origin"));
+        assert!(is_said("{\"reason\":\"invalid\",\"origin\":1}", "invalid origin"));
+    }
+
+    #[test]
     fn words_are_found_however_they_are_joined_and_never_inside_of_others() {
         for text in [
             "token expired",

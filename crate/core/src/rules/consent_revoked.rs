@@ -16,6 +16,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     // What a request presents is a token, whatever its answer says of codes.
     let is_of_code = |said: &Said| said.quote.to_ascii_lowercase().contains("code");
     let is_token = case.credentials().is_some_and(|sent| sent.is("Bearer")) && case.said(Meaning::TokenRefused).is_some();
+    let is_token = is_token || case.own_credentials() == Some("access_token");
     let said = case.said(Meaning::GrantRevoked);
     if said.is_some_and(|said| is_token && is_of_code(said)) {
         return None;
@@ -59,6 +60,12 @@ mod tests {
         let refused = |said: &str| format!("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\"\n\n{said}");
         check(&refused("The user has revoked access to this application"), "likely consent-revoked");
         silent(&refused("Authorization code has expired"), "consent-revoked");
+    }
+
+    #[test]
+    fn near_miss_a_token_in_the_address_is_no_grant() {
+        let refused = "GET https://a.test/?access_token=abc\n\n400\n\n{\"error\":\"invalid_grant\",\"error_description\":\"The access token provided is invalid.\"}";
+        check(refused, "likely token-rejected");
     }
 
     #[test]

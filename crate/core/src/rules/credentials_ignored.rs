@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let closed = case.said(Meaning::NotAllowed).filter(|_| case.status() == Some(401));
     // Some say of a token that did not come what others say of one that they do not know.
     let not_found = case.said(Meaning::TokenRefused).filter(|said| said.quote.to_ascii_lowercase().contains("not found"));
-    let said = nothing.or(closed).or(not_found)?;
+    let Some(said) = nothing.or(closed).or(not_found) else { return as_if_none_came(case, credentials) };
     let is_offered = case.challenge(&credentials.scheme).is_some();
     let is_common = credentials.is("Basic") || credentials.is("Bearer");
     let is_plausible = case.challenges().is_empty() && (is_gone || !credentials.scheme.is_empty());
@@ -42,6 +42,21 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::CopyReport, Fix::Retry, Fix::RetryPrivately],
         refuted_if: "the application\u{2019}s log shows that the field arrived".to_owned(),
     })
+}
+
+/// A recorded token that is asked for without an error code, in words of an API that has such codes: so it answers
+/// where none came (RFC 6750, section 3.1).
+fn as_if_none_came(case: &Reading, sent: &Credentials) -> Option<Finding> {
+    let challenge = case.challenge("Bearer").filter(|_| sent.is("Bearer") && case.status() == Some(401))?;
+    let names_scope = challenge.param("scope").is_some() && challenge.param("error").is_none();
+    if !names_scope || !case.is_recorded() || case.said(Meaning::SignInWanted).is_none() {
+        return None;
+    }
+    let says = "The site asks for a token as where none came, without an error code";
+    let evidence = vec![Evidence::new(Source::Response, says).quoting(case.quote("WWW-Authenticate")?), answered(case)];
+    let fixes = [Fix::CopyReport, Fix::Retry];
+    let finding = for_you(Rule::credentials_ignored, Possible, evidence, &fixes, "the application\u{2019}s log shows that the field arrived");
+    Some(Finding { who: Who::Site, ..finding })
 }
 
 /// A token in the address or in a field of its own, for a site that looks into `Authorization` alone.
@@ -98,6 +113,14 @@ mod tests {
         let sent = "GET https://a.test/?jwt=abc\n\n401\n\n";
         check(&format!("{sent}Missing Authorization Header"), "likely credentials-ignored");
         silent(&format!("{sent}Missing token"), "credentials-ignored");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_token_that_is_asked_for_without_a_code() {
+        let refused = |more: &str| format!("GET https://a.test/v2/x\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer realm=\"r\", scope=\"pull\"{more}\n\nauthentication required");
+        also(&format!("@ recording\n{}", refused("")), "possible credentials-ignored");
+        silent(&format!("@ recording\n{}", refused(", error=\"invalid_token\"")), "credentials-ignored");
+        silent(&refused(""), "credentials-ignored");
     }
 
     #[test]

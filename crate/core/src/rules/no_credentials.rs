@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let said = case.said(Meaning::NothingSent);
     let own = case.own_credentials();
     let carries = case.sent_credentials() || own.is_some() && said.is_none();
-    if case.status()? == 407 || case.exchange.method == "OPTIONS" || carries {
+    if case.status()? == 407 || may_be_preflight(case) || carries {
         return None;
     }
     let confidence = match asked(case) {
@@ -52,6 +52,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![sign_in, Fix::RetryPrivately, Fix::CopyReport],
         refuted_if: "the server\u{2019}s log shows credentials arriving with this request".to_owned(),
     })
+}
+
+/// Whether a browser may have asked this before the request itself (Fetch, section 4.8): it names that one's method.
+fn may_be_preflight(case: &Reading) -> bool {
+    let headers = case.exchange.request.as_ref().map_or(&[][..], |request| &request.headers);
+    let names_method = case.exchange.sent_header("Access-Control-Request-Method").is_some();
+    case.exchange.method == "OPTIONS" && (names_method || headers.is_empty() || !case.is_recorded())
 }
 
 /// The first challenge of a 401.
@@ -129,7 +136,7 @@ fn asks_for_known(case: &Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_a_challenge_without_credentials() {
@@ -147,6 +154,13 @@ mod tests {
             "GET https://a.test/\n\n403\n\n{\"detail\":\"Authentication credentials were not provided.\"}",
             "likely no-credentials",
         );
+    }
+
+    #[test]
+    fn may_be_behind_a_recorded_question_that_no_browser_asked() {
+        let asked = |field: &str| format!("@ recording\nOPTIONS https://a.test/dav\nUser-Agent: a\n{field}\n401");
+        also(&asked(""), "likely no-credentials");
+        silent(&asked("Access-Control-Request-Method: GET\n"), "no-credentials");
     }
 
     #[test]

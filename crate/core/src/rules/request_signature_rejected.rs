@@ -11,6 +11,7 @@
 //! RFC 9421 (HTTP Message Signatures) 3.2; the services' own rules, as AWS Signature Version 4.
 
 use super::prelude::*;
+use crate::http::scheme::is_known;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // The signature of a token is another matter.
@@ -31,10 +32,15 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 /// A signature that is called invalid, where it is the request that is signed (RFC 5849, section 3.2).
 fn of_signed_request(case: &Reading) -> Option<Finding> {
     let is_about = |said: &Said| said.quote.to_ascii_lowercase().contains("sign");
-    if !is_signed(case) && !is_of_no_token(case) || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
+    if !is_signed(case) && !is_of_no_token(case) && !has_own_scheme(case) || !case.said(Meaning::TokenRefused).is_some_and(is_about) {
         return None;
     }
     in_words(case, Rule::request_signature_rejected, Meaning::TokenRefused)
+}
+
+/// Whether the credentials are of a scheme that only this site knows: what is signed there is the request.
+fn has_own_scheme(case: &Reading) -> bool {
+    case.credentials().is_some_and(|sent| !sent.scheme.is_empty() && !is_known(&sent.scheme) && sent.jwt().is_none())
 }
 
 /// A signed request that is refused in words that say nothing of why.
@@ -91,6 +97,13 @@ mod tests {
         also(&refused("\nAuthorization: OAuth oauth_signature=\"a\""), "possible request-signature-rejected");
         also(&refused("?oauth_signature=a"), "possible request-signature-rejected");
         silent(&refused("?signed=a"), "request-signature-rejected");
+    }
+
+    #[test]
+    fn is_about_the_request_where_the_scheme_is_the_sites_own() {
+        let refused = |sent: &str| format!("GET https://a.test/\nAuthorization: {sent}\n\n401\n\nInvalid signature");
+        check(&refused("MC abc:def"), "likely request-signature-rejected");
+        check(&refused("Bearer abc"), "likely token-rejected");
     }
 
     #[test]

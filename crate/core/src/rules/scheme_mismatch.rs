@@ -11,6 +11,7 @@
 //! RFC 9110 11.3 (the challenge names the scheme), 11.4 (the client picks one that was offered).
 
 use super::prelude::*;
+use crate::http::scheme::is_known;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
@@ -65,9 +66,14 @@ fn by_challenge(case: &Reading, sent: &Credentials) -> Confidence {
     if told_otherwise || is_flawed { Possible } else { Likely }
 }
 
-/// The site asks for none, and says that nothing came.
+/// The site asks for none, and says that nothing came, or refuses what came under a name that nobody knows.
 fn by_omission(case: &Reading, sent: &Credentials) -> Option<Confidence> {
-    case.said(Meaning::NothingSent)?;
+    if case.said(Meaning::NothingSent).is_none() {
+        let is_own = !sent.scheme.is_empty() && !is_known(&sent.scheme) && !is_signature(sent);
+        let refused = case.said(Meaning::TokenRefused).or(case.said(Meaning::PasswordRefused));
+        let is_refused = refused.is_some() || case.status() == Some(401) && !case.is_told();
+        return (is_own && is_refused && case.is_recorded()).then_some(Possible);
+    }
     let is_common = ["Basic", "Bearer", "Digest", "Negotiate", "NTLM"].iter().any(|scheme| sent.is(scheme));
     match is_common {
         false if sent.jwt().is_some() => Some(Likely),
@@ -137,7 +143,7 @@ fn of_own_kind(case: &Reading) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check, silent};
+    use super::super::tests::{also, check, silent};
 
     #[test]
     fn fires_on_a_scheme_that_was_not_offered() {
@@ -165,6 +171,13 @@ mod tests {
         check(&refused("Token abc", "Invalid Authorization header."), "likely scheme-mismatch");
         check(&refused("Bearer abc", "Invalid Authorization header."), "likely token-malformed");
         check(&refused("Token abc def", "Invalid Authorization header."), "certain token-malformed");
+    }
+
+    #[test]
+    fn fires_hardly_on_a_recorded_scheme_that_nobody_knows() {
+        let refused = |sent: &str| format!("@ recording\nGET https://a.test/\nAuthorization: {sent} header\n\n401\n\nInvalid credentials");
+        also(&refused("invalid"), "possible scheme-mismatch");
+        silent(&refused("Token"), "scheme-mismatch");
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "not allowed for this organization|account|workspace|project" => NotAllowed, "OAuth authentication is currently not allowed for this organization.";
+    "reason insufficient permissions message insufficient permission" => ScopeMissing, "{\"reason\":\"insufficientPermissions\",\"message\":\"Insufficient Permission\"}";
+    "missing valid client" => ClientRefused, "{\"error\":\"Missing valid client application\"}";
+    "message apikey not found" => KeyRefused, "{\"status\": 1001, \"message\": \"apikey not found\"}";
+    "sure your api key is" => KeyRefused, "Please make sure your API key is valid and then retry the request.";
     "tampered token" => TokenRefused, "Authentication Failed: Tampered Token";
     "api|access keys * invalid|incorrect|wrong" => KeyRefused, "User and Account API keys are invalid";
     "key may be|have expired" => KeyRefused, "You may be unauthorized to access the API or your API key may be expired.";

@@ -1,6 +1,7 @@
 //! Tokens refused as such, and people known and not allowed.
 
 rows! {
+    "signature not valid" => SignatureRefused, "Signature not valid.";
     "token has not been issued" => TokenRefused, "Unauthorized Token - This token has not been issued";
     // Refused, as such.
     "invalid auth|algorithm|jwt|signature|bearer" => TokenRefused, "{\"ok\":false,\"error\":\"invalid_auth\"}", "invalid algorithm", "Invalid JWT", "JsonWebTokenError: invalid signature", "Invalid bearer token";

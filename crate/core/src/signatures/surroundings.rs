@@ -87,7 +87,7 @@ rows! {
     "requires|require https|ssl|tls" => HttpsWanted, "This API requires HTTPS";
     "must|only * over|via|through https|ssl|tls" => HttpsWanted, "This endpoint must be accessed over HTTPS", "Tokens are only accepted over SSL";
     // Cookies.
-    "no required ssl certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>";
+    "no required ssl|tls certificate" => CertificateWanted, "<center>No required SSL certificate was sent</center>", "No required TLS certificate was sent";
     "ssl certificate error" => CertificateWanted, "The SSL certificate error";
     "client cert" => CertificateWanted, "403.7 - Forbidden: Client certificate required";
     "redirect uri * not match" => CallbackFailed, "The redirect URI does not match";

@@ -117,6 +117,7 @@ rows! {
     "header|authorization|token|credential * format|syntax|structure" => Unreadable, "The Authorization header has the wrong syntax", "Unexpected token structure";
     "password|passcode|pin * wrong|invalid|rejected" => PasswordRefused, "This passcode is wrong";
     "username|login|account * unknown|wrong|incorrect|recognized" => PasswordRefused, "The account is unknown", "Your login was not recognized";
+    "secret invalid|incorrect|wrong" => KeyRefused, "secret invalid";
     "api|access|secret|subscription key * invalid|rejected|expired|denied|accepted|allowed|match" => KeyRefused, "This access key was rejected", "Your API key does not match";
     "human verification|check" => BotSuspected, "Human verification needed";
 }
