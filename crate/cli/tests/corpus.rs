@@ -30,6 +30,9 @@ const CAPTURED: Group = Group { files: &["responses-captured"], best: 88, of_thr
 /// After the references of services; no recordings.
 const DOCUMENTED: Group = Group { files: &["responses-documented"], best: 97, of_three: 98 };
 
+/// After the sources of servers: what each branch that refuses answers, those among them that answer alike.
+const SOURCES: Group = Group { files: &["responses-sources"], best: 80, of_three: 83 };
+
 #[test]
 fn given_refusals_are_understood() {
     check(&GIVEN);
@@ -56,8 +59,13 @@ fn documented_refusals_are_understood() {
 }
 
 #[test]
+fn refusals_of_known_branches_are_understood() {
+    check(&SOURCES);
+}
+
+#[test]
 fn what_is_missed_is_there() {
-    let all = [GIVEN, FOUND, LATER, CAPTURED, DOCUMENTED];
+    let all = [GIVEN, FOUND, LATER, CAPTURED, DOCUMENTED, SOURCES];
     let cases: Vec<Value> = all.iter().flat_map(|group| group.files).flat_map(|name| read(name)).collect();
     let is_there = |name: &str| cases.iter().any(|case| case["name"] == name);
     let gone: Vec<&str> = missed().map(|(name, _)| name).filter(|name| !is_there(name)).collect();

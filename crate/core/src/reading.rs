@@ -57,11 +57,6 @@ impl<'a> Reading<'a> {
         self.case.may_omit_credentials() && self.case.sent_nothing() && !self.is_told()
     }
 
-    /// Whether the site said nothing at all that is understood.
-    pub fn is_mute(&self) -> bool {
-        self.said.is_empty()
-    }
-
     /// Whether the site speaks of the code that somebody brought back from a sign-in elsewhere, where no token was sent
     /// that could be meant.
     pub fn names_code(&self) -> bool {
@@ -94,23 +89,16 @@ const CODES: [(&str, Meaning); 1] = [("invalid_request", Meaning::Unreadable)];
 /// What an answer says: in its challenges first, for they are about signing in and nothing else.
 pub fn said_in(response: &Response) -> Vec<Said> {
     let mut said = Vec::new();
-    let mut hear = |place: &'static str, text: &str| {
-        let quoted = |(meaning, quote): (_, &str)| Said {
-            meaning,
-            place,
-            quote: mask_text(&quote.replace("\\\"", "\"")),
-        };
-        said.extend(meaning_of(text).map(quoted));
-    };
     for name in SPEAKING {
-        for challenge in &response.challenges {
-            hear(name, challenge.param(name).unwrap_or_default());
-        }
+        let texts = response.challenges.iter().filter_map(|challenge| challenge.param(name));
+        said.extend(texts.filter_map(|text| Said::heard(name, text)));
     }
-    hear("the page", &visible(response.body.as_deref().unwrap_or_default()));
+    let is_described = !said.is_empty();
+    said.extend(Said::heard("the page", &visible(response.body.as_deref().unwrap_or_default())));
     said.extend(response.challenges.iter().filter_map(|challenge| {
         let code = challenge.param("error")?;
-        let (_, meaning) = CODES.iter().find(|(known, _)| *known == code)?;
+        // Its description says more, where there is one that is understood.
+        let (_, meaning) = CODES.iter().find(|(known, _)| *known == code && !is_described)?;
         Some(Said { meaning: *meaning, place: "error", quote: code.to_owned() })
     }));
     said.extend(response.challenges.iter().filter_map(|challenge| {
@@ -152,6 +140,12 @@ impl Deref for Reading<'_> {
 }
 
 impl Said {
+    /// What a text says, if it is understood. Quotation marks in it may be escaped, as in a JSON string.
+    fn heard(place: &'static str, text: &str) -> Option<Self> {
+        let (meaning, quote) = meaning_of(text)?;
+        Some(Self { meaning, place, quote: mask_text(&quote.replace("\\\"", "\"")) })
+    }
+
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.
     pub fn is_about_credentials(&self) -> bool {
         const NAMES: [&str; 18] = [

@@ -283,8 +283,18 @@ fn is_something(rest: &str) -> bool {
 
 /// Whether words name what guards against forged requests, and not some other origin or form.
 fn is_of_forgery(quote: &str) -> bool {
-    const NAMES: [&str; 9] =
-        ["csrf", "xsrf", "forger", "authenticity", "token", "nonce", "crumb", "sesskey", "cookie"];
+    const NAMES: [&str; 10] = [
+        "csrf",
+        "xsrf",
+        "forger",
+        "cross-site",
+        "authenticity",
+        "token",
+        "nonce",
+        "crumb",
+        "sesskey",
+        "cookie",
+    ];
     let quote = quote.to_ascii_lowercase();
     NAMES.iter().any(|name| quote.contains(name))
 }

@@ -160,8 +160,8 @@ fn kind(typ: Option<&str>, claims: &Object) -> Kind {
         "id" => Some(Kind::Id),
         _ => None,
     });
-    // OpenID Connect Core, section 2 and 3.1.3.6: no other token has these.
-    let is_id = ["nonce", "at_hash", "c_hash"].iter().any(|name| claims.get(name).is_some());
+    // OpenID Connect Core, section 2 and 3.1.3.6: no other token has these; Firebase marks its own.
+    let is_id = ["nonce", "at_hash", "c_hash", "firebase"].iter().any(|name| claims.get(name).is_some());
     said.unwrap_or(if is_id { Kind::Id } else { Kind::Unknown })
 }
 
@@ -257,6 +257,7 @@ mod tests {
         check(r#"{"type":"refresh"}"#, r#"{"kind":"refresh"}"#);
         check(r#"{"typ":"ID"}"#, r#"{"kind":"id"}"#);
         check(r#"{"nonce":"n"}"#, r#"{"kind":"id"}"#);
+        check(r#"{"firebase":{}}"#, r#"{"kind":"id"}"#);
         check(r#"{"token_type":"access","nonce":"n"}"#, r#"{"kind":"access"}"#);
         let (jwt, _) = parse_jwt(&token(r#"{"alg":"none","typ":"at+JWT"}"#, "{}"));
         let jwt = jwt.unwrap();

@@ -30,7 +30,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (_, Some(_)) if case.exchange.url.is_callback() || is_of_form => Possible,
         (419, Some(_)) => Certain,
         (419, None) | (_, Some(_)) => Likely,
-        (_, None) if unsaid.is_some() => Possible,
+        (_, None) if unsaid.is_some() => if deletes_guard(case) { Likely } else { Possible },
         _ => return None,
     };
     let mut evidence: Vec<Evidence> = said.map(Said::evidence).or(unsaid).into_iter().collect();
@@ -47,10 +47,19 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// What speaks for such a guard where the site says nothing: to a token in `Authorization` it does not apply.
 fn unsaid(case: &Reading) -> Option<Evidence> {
-    if case.is_told() || !case.challenges().is_empty() || case.credentials().is_some() {
+    // Who is not taken for the person they are is not allowed, either.
+    let told_otherwise = case.is_told() && case.said(Meaning::NotAllowed).is_none();
+    if told_otherwise || !case.challenges().is_empty() || case.credentials().is_some() {
         return None;
     }
     from_elsewhere(case).or_else(|| guarded(case)).or_else(|| form(case))
+}
+
+/// Whether the answer deletes the cookie with which such a guard compares.
+fn deletes_guard(case: &Reading) -> bool {
+    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
+    let deletes = |name: &str| set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started));
+    case.sent_cookies().iter().any(|cookie| is_named_like_guard(&cookie.name) && deletes(&cookie.name))
 }
 
 /// A request that says itself that it comes from another site: guards go by that (RFC 6454, section 7; Fetch Metadata).
@@ -105,6 +114,13 @@ mod tests {
         let refused = "POST https://a.test/x\nCookie: sid=1\n\n403\n\nInvalid token";
         also(refused, "possible csrf-token-mismatch");
         silent(&refused.replace("POST", "GET"), "csrf-token-mismatch");
+    }
+
+    #[test]
+    fn is_likely_where_the_answer_deletes_what_it_compares() {
+        let form = "POST https://a.test/comments\nContent-Type: multipart/form-data\nCookie: sid=1; csrf_=1\n\n403\nSet-Cookie:";
+        check(&format!("{form} csrf_=; Max-Age=0\n\nForbidden"), "likely csrf-token-mismatch");
+        check(&format!("{form} sid=; Max-Age=0\n\nForbidden"), "likely session-expired");
     }
 
     #[test]

@@ -49,6 +49,11 @@ mod tests {
     }
 
     #[test]
+    fn a_description_says_more_than_its_code() {
+        check("GET https://a.test/\nAuthorization: DPoP abc\n\n401\nWWW-Authenticate: DPoP error=\"invalid_request\", error_description=\"DPoP proof is missing or invalid.\"", "likely dpop-proof-rejected");
+    }
+
+    #[test]
     fn near_miss_the_token_was_refused_not_the_proof() {
         silent("GET https://a.test/\nAuthorization: DPoP abc\n\n401\nWWW-Authenticate: DPoP error=\"invalid_token\"", "dpop-proof-rejected");
     }

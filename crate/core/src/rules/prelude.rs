@@ -179,8 +179,14 @@ pub(super) fn worked_here(case: &Reading, name: &str) -> bool {
 /// Whether sites keep a session in cookies that are named so.
 pub(super) fn is_named_like_session(name: &str) -> bool {
     const NAMES: [&str; 7] = ["sess", "sid", "auth", "token", "login", "remember", "logged"];
+    let lower = name.to_ascii_lowercase();
+    NAMES.iter().any(|part| lower.contains(part)) && !is_named_like_guard(name)
+}
+
+/// Whether a cookie is named like one that guards forms against being forged.
+pub(super) fn is_named_like_guard(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    NAMES.iter().any(|part| name.contains(part)) && !name.contains("csrf") && !name.contains("xsrf")
+    ["csrf", "xsrf"].iter().any(|part| name.contains(part))
 }
 
 /// WordPress answers 401 to whoever is not signed in and 403 to whoever is (`rest_authorization_required_code`): one

@@ -11,7 +11,7 @@
 //! Microsoft's "Login Time-out", 419 Laravel's "Page Expired", 498 Esri's "Invalid Token".
 
 use super::prelude::*;
-use crate::failing::leads_to_sign_in;
+use crate::failing::{leads_to_sign_in, sends_back};
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status()?;
@@ -65,7 +65,8 @@ fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
     let deletes = |name: &str| {
         set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started))
     };
-    case.sent_cookies().iter().map(|cookie| cookie.name.as_str()).find(|name| deletes(name))
+    let mut sent = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
+    sent.find(|name| deletes(name) && !is_named_like_guard(name))
 }
 
 /// A cookie that is named like a session, where nothing else went along that "invalid credentials" could mean.
@@ -78,7 +79,7 @@ fn called_wrong<'a>(case: &'a Reading) -> Option<(&'a str, &'a Said)> {
 
 /// A cookie that is named like a session, in a recording of being sent to a page to sign in.
 fn sent_on<'a>(case: &'a Reading) -> Option<&'a str> {
-    if !case.is_recorded() || !leads_to_sign_in(&case.exchange) {
+    if !case.is_recorded() || !leads_to_sign_in(&case.exchange) && !sends_back(&case.exchange) {
         return None;
     }
     let mut names = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());

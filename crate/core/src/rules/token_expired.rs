@@ -21,13 +21,13 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     });
     // Some call the time of a token a session.
     let is_named = |said: &&Said| !said.quote.to_ascii_lowercase().contains("cookie");
-    let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some()).filter(is_named);
+    // What can be read of a token and is still good, or has no end, is not old.
+    let is_good = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| !matches!(jwt.validity_at(clock), Validity::Expired { .. }));
+    let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some() && !is_good).filter(is_named);
     let said = case.said(Meaning::TokenExpired).or(session);
     let told_otherwise = case.is_told() && said.or(case.said(Meaning::TokenRefused)).is_none();
     let is_taken = |sent: &Credentials| case.challenges().is_empty() || case.challenge(&sent.scheme).is_some();
     let is_plain = !told_otherwise && case.credentials().is_some_and(is_taken);
-    // What can be read of a token and is still good, or has no end, is not old.
-    let is_good = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| !matches!(jwt.validity_at(clock), Validity::Expired { .. }));
     let stale = case.said(Meaning::TokenStale).filter(|_| !case.sent_nothing() && !is_good);
     let names_other = case.said(Meaning::TokenRefused).is_some_and(|said| said.quote.to_ascii_lowercase().contains("tamper"));
     let confidence = match past {
@@ -87,6 +87,13 @@ mod tests {
     fn fires_on_a_token_past_its_time_by_the_servers_clock() {
         let token = bearer(&format!("{{\"exp\":{}}}", EPOCH - 60));
         check(&format!("GET https://a.test/\n{token}\n\n401\n{DATE}"), "certain token-expired");
+    }
+
+    #[test]
+    fn near_miss_a_session_that_is_over_before_its_token() {
+        let refused = |end: i64| format!("GET https://a.test/\n{}\n\n401\n{DATE}\n\nUser session not found", bearer(&format!("{{\"exp\":{}}}", EPOCH + end)));
+        check(&refused(600), "likely session-expired");
+        check(&refused(-600), "certain token-expired");
     }
 
     #[test]

@@ -14,7 +14,7 @@
 use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
-    let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience).or_else(|| unsaid(case))?;
+    let mut finding = in_words(case, Rule::token_wrong_audience, Meaning::WrongAudience).or_else(|| of_service(case)).or_else(|| unsaid(case))?;
     if let Some(jwt) = case.credentials().and_then(Credentials::jwt) {
         let (audience, issuer) = (joined(&jwt.audience, ", "), jwt.issuer.as_deref().unwrap_or("nobody"));
         let says = "The token says whom it is for and who made it";
@@ -23,6 +23,17 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     finding.who = Who::Developer;
     finding.refuted_if = "the token\u{2019}s audience and issuer are those that the API is set up for".to_owned();
     Some(finding)
+}
+
+/// A registry that names itself another than the token does (Docker Registry token authentication: `service` is the
+/// `aud` of its tokens).
+fn of_service(case: &Reading) -> Option<Finding> {
+    let jwt = case.credentials().and_then(Credentials::jwt).filter(|jwt| !jwt.audience.is_empty())?;
+    let service = case.challenge("Bearer").and_then(|challenge| challenge.param("service")).filter(|_| case.status() == Some(401))?;
+    let is_other = !jwt.audience.iter().any(|audience| audience == service);
+    let evidence = vec![Evidence::new(Source::Response, "The site takes tokens for").quoting(service), answered(case)];
+    let fixes = [Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport];
+    is_other.then(|| for_you(Rule::token_wrong_audience, Likely, evidence, &fixes, ""))
 }
 
 /// A token that is in time, says whom it is for, and was refused without a reason.
@@ -43,6 +54,14 @@ mod tests {
     #[test]
     fn fires_on_words() {
         check("GET https://a.test/\nAuthorization: Bearer abc\n\n401\nWWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"Unexpected 'aud' value\"", "likely token-wrong-audience");
+    }
+
+    #[test]
+    fn fires_where_a_registry_names_another_service() {
+        let token = bearer("{\"aud\":\"mirror.test\"}");
+        let asked = |service: &str| format!("GET https://a.test/v2/\n{token}\n\n401\nWWW-Authenticate: Bearer service=\"{service}\"");
+        check(&asked("registry.test"), "likely token-wrong-audience");
+        check(&asked("mirror.test"), "likely token-rejected");
     }
 
     #[test]

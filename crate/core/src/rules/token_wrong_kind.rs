@@ -26,6 +26,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), _) if named.is_some() => Certain,
         (Some(_), _) => Likely,
         (None, Some(token::Kind::Refresh)) if matches!(status, 401 | 403 | 422) && !case.is_told() => Likely,
+        (None, Some(token::Kind::Id)) if status == 401 && wants_access_token(case) => Likely,
         // Some gateways take ID tokens and nothing else.
         (None, Some(token::Kind::Refresh | token::Kind::Id)) if status == 401 => Possible,
         // Of a program's own token, which it gets without anybody (RFC 6749, section 4.4).
@@ -47,6 +48,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
+/// Whether the site names the kind that it takes, as Google does to whatever it refuses.
+fn wants_access_token(case: &Reading) -> bool {
+    let body = case.response().and_then(|response| response.body.as_deref());
+    body.is_some_and(|body| body.contains("Expected OAuth 2 access token"))
+}
+
 /// Whether a token went along and the site wants a person.
 fn wants_user(case: &Reading) -> bool {
     let said = case.said(Meaning::SignInWanted).filter(|_| case.credentials().is_some_and(|sent| sent.is("Bearer")));
@@ -62,6 +69,14 @@ fn is_bare_where_taken(case: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{also, check, silent};
+
+    #[test]
+    fn an_id_token_where_an_access_token_is_expected() {
+        let says = "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.";
+        let refused = |claims: &str| format!("GET https://a.test/\n{}\n\n401\n\n{says}", super::super::tests::bearer(claims));
+        check(&refused("{\"firebase\":{}}"), "likely token-wrong-kind");
+        check(&refused("{}"), "likely token-rejected");
+    }
 
     #[test]
     fn may_be_where_a_person_is_wanted_behind_a_token() {

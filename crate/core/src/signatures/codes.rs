@@ -2,6 +2,7 @@
 //! another stands after it.
 
 rows! {
+    "code 32 message could not authenticate" => SignatureRefused, "{\"errors\":[{\"code\":32,\"message\":\"Could not authenticate you.\"}]}";
     // Microsoft Entra: learn.microsoft.com, "Microsoft Entra authentication and authorization error codes".
     "aadsts50034|aadsts50126|aadsts50055|aadsts50056|aadsts51004|aadsts50144" => PasswordRefused, "AADSTS50034: The user account a does not exist in the a directory.", "AADSTS50126: Error validating credentials", "AADSTS50055: The password is expired.", "AADSTS50056: Invalid or null password", "AADSTS51004: The user account a doesn't exist", "AADSTS50144: The user's Active Directory password has expired.";
     "aadsts50053" => Locked, "AADSTS50053: You've tried to sign in too many times";

@@ -30,9 +30,17 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
 /// Schemes of services whose tokens live for so short a time that a refused one is an old one as a rule.
 const SHORT_LIVED: [&str; 1] = ["Keystone"];
 
+/// Schemes that are named after what is wanted beside a password.
+const OF_SECOND_FACTORS: [&str; 2] = ["TOTP", "OTP"];
+
 /// What the scheme of a challenge says by itself.
 pub fn meaning_of_scheme(scheme: &str) -> Option<Meaning> {
-    SHORT_LIVED.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(Meaning::TokenStale)
+    let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    match () {
+        () if is(&SHORT_LIVED) => Some(Meaning::TokenStale),
+        () if is(&OF_SECOND_FACTORS) => Some(Meaning::MoreProof),
+        () => None,
+    }
 }
 
 /// What a header field says, if it is one that does.

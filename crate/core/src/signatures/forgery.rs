@@ -5,7 +5,7 @@ rows! {
     "manager is only accessible" => NotAllowed, "By default the Manager is only accessible from a browser running on the same machine. You may have triggered the cross-site request forgery protection";
     "not changed any configuration files" => SignInWanted, "You are not authorized to view this page. If you have not changed any configuration files, please examine the file";
     "csrf|xsrf|antiforgery|crumb|sesskey" => CsrfMismatch, "{\"message\":\"CSRF token mismatch.\"}", "XSRF check failed", "The antiforgery token could not be decrypted.", "No valid crumb was included in the request", "Incorrect sesskey submitted, form not accepted!";
-    "cross site request forgery" => CsrfMismatch, "Cross-site request forgery detected";
+    "cross site request forgery|validation" => CsrfMismatch, "Cross-site request forgery detected", "Cross-site request validation failed; missing \"Origin\" header";
     "authenticity|form token" => CsrfMismatch, "ActionController::InvalidAuthenticityToken", "Invalid form token";
     "anti forgery" => CsrfMismatch, "The required antiforgery cookie is not present";
     "cookie nonce is invalid" => CsrfMismatch, "{\"code\":\"rest_cookie_invalid_nonce\",\"message\":\"Cookie nonce is invalid\"}";

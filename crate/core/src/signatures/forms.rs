@@ -59,6 +59,7 @@ rows! {
     "should not contain spaces" => Unreadable, "Token string should not contain spaces.";
     "must contain two space" => Unreadable, "Authorization header must contain two space-delimited values";
     "authorization header must" => Unreadable, "Authorization header must be Bearer token";
+    "auth header is invalid" => Unreadable, "auth header is invalid";
     "authorization header * invalid" => Unreadable, "Authorization header is invalid";
     "invalid basic auth|header" => Unreadable, "{\"message\":\"Invalid Basic Auth Header\"}", "Invalid basic header. No credentials provided.";
     "invalid token header|format" => Unreadable, "Invalid token header. No credentials provided.", "Invalid token format";

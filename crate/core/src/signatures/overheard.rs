@@ -1,6 +1,11 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "check your credentials" => PasswordRefused, "Authentication failed. Check your credentials.";
+    "message missing key" => NothingSent, "{\"message\":\"missing key\"}";
+    "session not elevated" => MoreProof, "session not elevated, use basic auth or call /client:elevate";
+    "elevation true" => MoreProof, "{\"elevation\":true,\"first_factor\":false,\"second_factor\":false}";
+    "application is pending" => AccountInactive, "{\"error\":\"registration_application_is_pending\"}";
     "not allowed for this organization|account|workspace|project" => NotAllowed, "OAuth authentication is currently not allowed for this organization.";
     "reason insufficient permissions message insufficient permission" => ScopeMissing, "{\"reason\":\"insufficientPermissions\",\"message\":\"Insufficient Permission\"}";
     "missing valid client" => ClientRefused, "{\"error\":\"Missing valid client application\"}";

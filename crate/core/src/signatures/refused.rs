@@ -51,6 +51,7 @@ rows! {
     "insufficient privilege|right|access" => NotAllowed, "Insufficient privileges to complete the operation.", "insufficient_rights", "INSUFFICIENT_ACCESS";
     "lacks * permission" => NotAllowed, "Your account lacks the permission";
     "requires * role" => NotAllowed, "This action requires the admin role";
+    "not allowed|authorized|permitted for * operation|action" => NotAllowed, "User is not authorized for the given operation";
     "not allowed|authorized|permitted to" => NotAllowed, "You are not allowed to do that", "User: arn is not authorized to perform: s3:GetObject", "You are not permitted to view this";
     "cannot * resource" => NotAllowed, "pods is forbidden: User \"u\" cannot list resource \"pods\"";
     "must have admin" => NotAllowed, "Must have admin rights to Repository.";

@@ -34,6 +34,7 @@ rows! {
     "only authenticated users can" => PluginCloses, "DRA: Only authenticated users can access the REST API.";
     "rest api * disabled" => PluginCloses, "The WordPress REST API has been disabled";
     "xml rpc services are disabled" => PluginCloses, "XML-RPC services are disabled on this site.";
+    "host check error" => AddressRefused, "Host check error";
     "host not allowed|permitted|whitelisted" => AddressRefused, "Host not allowed";
     "the|an allowed network" => AddressRefused, "You are not on the allowed network";
     "internal network" => AddressRefused, "access only from internal network";
@@ -76,6 +77,7 @@ rows! {
     "unable to read htaccess" => ServerBroken, "Server unable to read htaccess file, denying access to be safe";
     "jwks * failed" => ServerBroken, "Jwks remote fetch is failed";
     // In the open.
+    "over insecure connection" => HttpsWanted, "Sending JWT over insecure connection forbidden when RequireSecureConnection=true";
     "using this protocol" => HttpsWanted, "This request is not authorized to perform this operation using this protocol.";
     "mutual tls|ssl" => CertificateWanted, "Mutual TLS required";
     "mtls authentication" => CertificateWanted, "mTLS authentication failed";
