@@ -121,7 +121,7 @@ fn names_another(said: &Said, sent: &str) -> bool {
 
 /// Whether the site cannot read a field in which nothing is wrong but that few sites know its scheme.
 fn is_uncommon_field(said: &Said, sent: &Credentials) -> bool {
-    let is_field = said.quote.to_ascii_lowercase().contains("authorization header");
+    let is_field = said.quote.to_ascii_lowercase().contains("header");
     let is_common = ["Basic", "Bearer", "Digest"].iter().any(|scheme| sent.is(scheme));
     is_field && !is_common && !is_signature(sent) && !sent.scheme.is_empty() && sent.flaws.is_empty() && matches!(sent.form, Form::Token { .. })
 }
