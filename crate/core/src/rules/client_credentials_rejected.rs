@@ -23,18 +23,20 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     })
 }
 
-/// A 401 of the address for tokens, which means nothing else (RFC 6749, section 5.2), where nobody says otherwise.
+/// A 401 of the address for tokens, which means nothing else (RFC 6749, section 5.2), where nobody says otherwise; and
+/// a refusal there in a code that is not of that section.
 fn at_token_endpoint(case: &Reading) -> Option<Finding> {
     let is_bearer = case.credentials().is_some_and(|sent| sent.is("Bearer"));
     // The password of a program is its secret (RFC 6749, section 2.3.1).
     let is_secret = case.credentials().is_some_and(|sent| sent.is("Basic")) && case.said(Meaning::PasswordRefused).is_some();
     let told_otherwise = case.is_told() && !is_secret;
-    if case.status() != Some(401) || !case.exchange.asks_for_token() || told_otherwise || is_bearer {
+    let is_denied = case.status() == Some(403) && case.response()?.body.as_deref().is_some_and(|body| body.contains("\"access_denied\""));
+    if !(case.status() == Some(401) || is_denied) || !case.exchange.asks_for_token() || told_otherwise || is_bearer {
         return None;
     }
-    let says = "A program asked for a token, and a 401 to that means the program\u{2019}s own name or secret";
+    let says = "A program asked for a token, and a refusal there means the program\u{2019}s own name or secret";
     let evidence = vec![Evidence::new(Source::Request, says), answered(case)];
-    let confidence = if is_secret { Possible } else { Likely };
+    let confidence = if is_secret || is_denied { Possible } else { Likely };
     Some(draft(Rule::client_credentials_rejected, confidence, evidence))
 }
 

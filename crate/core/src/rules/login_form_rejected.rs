@@ -17,7 +17,7 @@ use crate::url::Url;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_returned = returns_form(&case.exchange) && case.said(Meaning::PasswordRefused).is_some();
     let is_for_it = is_returned || is_for_signing_in(&case.exchange.url);
-    let is_form = case.exchange.method == "POST" && !case.exchange.comes_back() && is_for_it;
+    let is_form = case.exchange.method == "POST" && !case.exchange.comes_back() && is_for_it && !is_of_program(case);
     let is_plain = case.challenges().is_empty() && case.credentials().is_none() && (is_returned || !case.is_told());
     let is_refused = matches!(case.status()?, 200 | 401 | 403 | 422) || returns_form(&case.exchange);
     if !is_form || !is_plain || !is_refused {
@@ -31,6 +31,12 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::ResetPassword, Fix::RetryPrivately, Fix::ClearCookies, Fix::CopyReport],
         refuted_if: "the same name and password let you in on another device".to_owned(),
     })
+}
+
+/// Whether a program asked for a token and was answered in the codes for that (RFC 6749, section 5.2).
+fn is_of_program(case: &Reading) -> bool {
+    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    case.exchange.asks_for_token() && body.contains("\"error_description\"")
 }
 
 /// Whether a name and a password go there: not what lies beside it, to renew a session or to end one.

@@ -44,7 +44,7 @@ fn forbids_form(case: &Reading) -> bool {
     let is_mute = case.status() == Some(403) && !case.is_told() && case.challenges().is_empty();
     // One whose cookies did not come back has another reason.
     let sets_none = case.response().is_some_and(|response| response.set_cookies.is_empty());
-    is_mute && sets_none && case.is_recorded() && case.exchange.signs_in() && !case.exchange.comes_back() && case.credentials().is_none()
+    is_mute && sets_none && case.is_recorded() && case.exchange.signs_in() && !case.exchange.comes_back() && !case.exchange.asks_for_token() && case.credentials().is_none()
 }
 
 /// Atlassian's word for who may not even try, as a rule because earlier tries failed. It is said of plain wrong

@@ -28,6 +28,7 @@ rows! {
     "saml enforcement" => MoreProof, "Resource protected by organization SAML enforcement";
     "strong authentication" => MoreProof, "AADSTS50074: Strong Authentication is required.";
     "one time password|code|pass" => MoreProof, "This operation requires a one-time password from your authenticator.", "You must provide a one-time pass.";
+    "password reset required" => MoreProof, "PasswordResetRequiredException";
     "password confirmation is required" => MoreProof, "Password confirmation is required";
     // Locks and limits.
     "temporarily blocked|locked|suspended|disabled" => Locked, "Sign-in is temporarily blocked";
