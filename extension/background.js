@@ -1,28 +1,25 @@
 // Registers every listener at once, for only those wake a stopped worker, and does nothing else.
 // Events that arrive before the wasm module has loaded wait in line.
 import "./api.js";
+import { once } from "./once.js";
 import init, * as why401 from "./wasm/why401_background.js";
 
 const { cookies, runtime, tabs, webNavigation, webRequest } = globalThis.browser;
 
 const waiting = [];
 let awake = false;
-let waking;
 
-function wake() {
-  waking ??= init()
-    .then(why401.load)
-    .then(() => {
-      awake = true;
-      for (const event of waiting.splice(0)) event();
-    });
-  return waking;
-}
+const wake = once(async () => {
+  await init();
+  await why401.load();
+  awake = true;
+  for (const event of waiting.splice(0)) event();
+});
 
 function hand(handler, ...told) {
   if (awake) return void why401[handler](...told);
   waiting.push(() => why401[handler](...told));
-  wake();
+  wake().catch((error) => console.error("Why401 could not start; the next event tries again:", error));
 }
 
 function listen(event, handler, ...options) {
@@ -60,6 +57,7 @@ cookies.onChanged.addListener((changed) => {
 });
 
 runtime.onMessage.addListener((message, sender, reply) => {
-  wake().then(() => why401.onMessage(message, sender)).then(reply);
+  // Without an answer the page says that none came.
+  wake().then(() => why401.onMessage(message, sender)).then(reply, () => reply());
   return true;
 });

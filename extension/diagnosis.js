@@ -1,15 +1,16 @@
 // The module that says why. Most pages let people in, so it is loaded at the first failure: the background, which
 // wakes at every request, stays small.
+import { once } from "./once.js";
 import init, * as diagnosis from "./wasm/why401_diagnosis.js";
 
-let loading;
+const load = once(init);
 
 export async function assess(...given) {
-  await (loading ??= init());
+  await load();
   return diagnosis.assess(...given);
 }
 
 export async function weigh(...given) {
-  await (loading ??= init());
+  await load();
   return diagnosis.weigh(...given);
 }

@@ -1,9 +1,11 @@
 //! The extension as a person meets it: a site in one tab, its popup in another.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::{By, WindowHandle};
 use why401_core::rules::Rule;
 
@@ -56,6 +58,27 @@ pub fn built(kind: Kind) -> Result<std::path::PathBuf> {
         Kind::Firefox => "firefox",
     };
     built_extension(&dist, name)
+}
+
+/// A copy of it to be changed, which is deleted when it is dropped.
+pub fn copied(kind: Kind) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("why401-copy-").tempdir()?;
+    copy(&built(kind)?, folder.path())?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// The scenario of a host.

@@ -77,12 +77,13 @@ impl<'a> Text<'a> {
         let (first, rest) = pattern.split_at(end);
         let found = |word: &[u8]| {
             let mut starts = self.words_of(*word.first()?).iter().copied();
-            starts.find(|at| one_at(bytes, *at, word).is_some_and(|end| goes_on_as(bytes, end, rest)))
+            starts.find_map(|at| Some((at, goes_on_as(bytes, one_at(bytes, at, word)?, rest)?)))
         };
-        let at = first.split(|byte| *byte == b'|').filter_map(found).min()?;
-        let quoted = sentence(bytes, at);
-        let (start, end) =
-            (self.text.floor_char_boundary(quoted.start), self.text.floor_char_boundary(quoted.end));
+        let (at, end) = first.split(|byte| *byte == b'|').filter_map(found).min()?;
+        // Words of several strings are quoted with all that lies between them.
+        let (quoted, last) = (sentence(bytes, at), sentence(bytes, end.saturating_sub(1)));
+        let start = self.text.floor_char_boundary(quoted.start);
+        let end = self.text.floor_char_boundary(if quoted.end < end { last.end } else { quoted.end });
         self.text.get(start..end).map(str::trim)
     }
 }
@@ -94,7 +95,7 @@ const LONGEST_TEXT: usize = 32 * 1024;
 const WIDEST_GAP: usize = 48;
 
 /// Bytes of punctuation that may lie between two words.
-const WIDEST_SPACE: usize = 8;
+const WIDEST_SPACE: usize = 24;
 
 /// Letters of a word that must not go on.
 const LONGEST_WHOLE: usize = 3;
@@ -125,28 +126,27 @@ fn begins_word(text: &[u8], at: usize) -> bool {
     !before.is_ascii_alphanumeric() || is_capital && (before.is_ascii_lowercase() || ends_acronym)
 }
 
-/// Whether a text goes on from the end of a word as the rest of a pattern says.
-fn goes_on_as(text: &[u8], end: usize, rest: &[u8]) -> bool {
+/// Where the rest of a pattern ends, if a text goes on so from the end of a word.
+fn goes_on_as(text: &[u8], end: usize, rest: &[u8]) -> Option<usize> {
     let (mut at, mut end) = (end + space(text, end), end);
     let mut is_gap = false;
     for word in rest.split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
         if word == b"*" {
             if ends_sentence(text, end) {
-                return false;
+                return None;
             }
             is_gap = true;
             continue;
         }
         // What follows a whole sentence in another string belongs to something else.
         if !is_gap && text.get(end..end + 2) == Some(b".\"") {
-            return false;
+            return None;
         }
-        let found = if is_gap { word_beyond(text, at, word) } else { word_after(text, at, word) };
-        let Some(found) = found else { return false };
+        let found = if is_gap { word_beyond(text, at, word)? } else { word_after(text, at, word)? };
         is_gap = false;
         (at, end) = (found + space(text, found), found);
     }
-    true
+    Some(end)
 }
 
 /// Where a word ends that begins here or after words that say nothing by themselves.

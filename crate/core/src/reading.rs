@@ -143,7 +143,8 @@ impl Said {
     /// What a text says, if it is understood. Quotation marks in it may be escaped, as in a JSON string.
     fn heard(place: &'static str, text: &str) -> Option<Self> {
         let (meaning, quote) = meaning_of(text)?;
-        Some(Self { meaning, place, quote: mask_text(&quote.replace("\\\"", "\"")) })
+        let words: Vec<&str> = quote.split_whitespace().collect();
+        Some(Self { meaning, place, quote: mask_text(&words.join(" ").replace("\\\"", "\"")) })
     }
 
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.

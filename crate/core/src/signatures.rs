@@ -228,9 +228,14 @@ mod tests {
     }
 
     #[test]
-    fn the_quote_is_the_string_around_the_words() {
+    fn the_quote_is_what_holds_the_words() {
         let body = "{\"code\":\"x\",\"message\":\"The token \u{e9} has expired.\",\"at\":1}";
         assert_eq!(meaning_of(body).map(|found| found.1), Some("The token \u{e9} has expired."));
+        let two =
+            "{\"reason\": \"insufficientPermissions\",\n          \"message\": \"Insufficient Permission\"}";
+        let between =
+            "reason\": \"insufficientPermissions\",\n          \"message\": \"Insufficient Permission";
+        assert_eq!(meaning_of(two).map(|found| found.1), Some(between));
         let escaped = r#"{"message":"Authorization header format is \"Authorization: Ghost [token]\""}"#;
         let whole = r#"Authorization header format is \"Authorization: Ghost [token]\""#;
         assert_eq!(meaning_of(escaped).map(|found| found.1), Some(whole));

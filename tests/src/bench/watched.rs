@@ -1,7 +1,6 @@
 //! A copy of the built extension with a clock in its background.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Kind, Options, View, wait_until};
-use crate::product::built;
+use crate::product::copied;
 use crate::sites::Sites;
 
 const CLOCK: &str = include_str!("clock.js");
@@ -25,8 +24,7 @@ pub struct Watched {
 impl Watched {
     /// Starts it, and waits until its background handles events.
     pub async fn start(kind: Kind, sites: &Sites) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("why401-watched-").tempdir()?;
-        copy(&built(kind)?, folder.path())?;
+        let folder = copied(kind)?;
         let background = folder.path().join("background.js");
         let script = fs::read_to_string(&background)?;
         fs::write(folder.path().join("clock.js"), CLOCK)?;
@@ -56,18 +54,4 @@ impl Watched {
         let told = self.browser.background_eval("const { why401, ...times } = clock; return times").await?;
         Ok(told["handled"].is_number().then_some(told))
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

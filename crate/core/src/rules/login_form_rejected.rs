@@ -18,7 +18,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     let is_returned = returns_form(&case.exchange) && case.said(Meaning::PasswordRefused).is_some();
     let is_for_it = is_returned || is_for_signing_in(&case.exchange.url);
     let is_form = case.exchange.method == "POST" && !case.exchange.comes_back() && is_for_it && !is_of_program(case);
-    let is_plain = case.challenges().is_empty() && case.credentials().is_none() && (is_returned || !case.is_told());
+    let is_plain = case.challenges().is_empty() && case.credentials().is_none() && (is_returned || !case.is_told()) && !is_stock_page(case);
     let is_refused = matches!(case.status()?, 200 | 401 | 403 | 422) || returns_form(&case.exchange);
     if !is_form || !is_plain || !is_refused {
         return None;

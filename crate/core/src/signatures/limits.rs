@@ -37,6 +37,7 @@ rows! {
     "account * locked" => Locked, "Your account has been locked";
     "account * disabled|suspended|deactivated" => AccountInactive, "User account is disabled", "This account has been suspended", "Your account was deactivated";
     "account * expired" => AccountInactive, "This account has expired.";
+    "unverified user|account|email" => AccountInactive, "Unverified user";
     "inactive user" => AccountInactive, "{\"detail\":\"Inactive user\"}";
     "user|member|profile not active|activated|enabled" => AccountInactive, "User is not active";
     "user inactive" => AccountInactive, "User inactive or deleted.";

@@ -1,6 +1,17 @@
 //! Phrases that rows of other files would overhear, and so come before all of them.
 
 rows! {
+    "permission code missing" => ScopeMissing, "{\"resource\":\"AccessToken\",\"field\":\"activity:read_permission\",\"code\":\"missing\"}";
+    "key you are using" => KeyRefused, "The key you are using to access the service was not found.", "Kindly verify if the key you are using is correct.";
+    "msg token error" => TokenRefused, "{\"code\":1004,\"msg\":\"token error\"}";
+    "signed expiry time" => TokenExpired, "Signed expiry time [Thu, 25 Jun 2026 00:31:00 GMT] must be after signed start";
+    "error code 403 errors token" => MoreProof, "{\"error\":{\"code\":403,\"errors\":{\"token\":\"a\"";
+    "respstatus challenge" => MoreProof, "var respStatus = \"Challenge\";";
+    "code 125002|125003 code" => CsrfMismatch, "<error><code>125003</code><message></message></error>";
+    "authpassed cdata 0" => PasswordRefused, "<authPassed><![CDATA[0]]></authPassed>";
+    "invalid merchant security|id|key|account" => KeyRefused, "Invalid merchant security code";
+    "oauth access token expired" => TokenExpired, "{\"authnMethod\":\"OAUTH\",\"signInOptions\":{},\"message\":\"OAuth access token expired.\"}";
+    "ak illegal or not" => KeyRefused, "AK Illegal or Not Exist:";
     "check your credentials" => PasswordRefused, "Authentication failed. Check your credentials.";
     "message missing key" => NothingSent, "{\"message\":\"missing key\"}";
     "session not elevated" => MoreProof, "session not elevated, use basic auth or call /client:elevate";
