@@ -143,8 +143,11 @@ impl Said {
     /// What a text says, if it is understood. Quotation marks in it may be escaped, as in a JSON string.
     fn heard(place: &'static str, text: &str) -> Option<Self> {
         let (meaning, quote) = meaning_of(text)?;
-        let words: Vec<&str> = quote.split_whitespace().collect();
-        Some(Self { meaning, place, quote: mask_text(&words.join(" ").replace("\\\"", "\"")) })
+        // Most are one plain line, which needs no copy.
+        let is_plain = !quote.contains(['\\', '\n']);
+        let words = || quote.split_whitespace().collect::<Vec<_>>().join(" ").replace("\\\"", "\"");
+        let quote = if is_plain { mask_text(quote) } else { mask_text(&words()) };
+        Some(Self { meaning, place, quote })
     }
 
     /// Whether the words are about credentials, and not about whatever else can be malformed or too old.

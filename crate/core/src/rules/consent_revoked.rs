@@ -15,10 +15,13 @@ use super::prelude::*;
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // What a request presents is a token, whatever its answer says of codes.
     let is_of_code = |said: &Said| said.quote.to_ascii_lowercase().contains("code");
-    let is_token = case.credentials().is_some_and(|sent| sent.is("Bearer")) && case.said(Meaning::TokenRefused).is_some();
-    let is_token = is_token || case.own_credentials() == Some("access_token");
+    let is_refused = case.said(Meaning::TokenRefused).is_some();
+    let is_token = || match case.credentials() {
+        Some(sent) => sent.is("Bearer") && is_refused,
+        None => case.own_credentials() == Some("access_token"),
+    };
     let said = case.said(Meaning::GrantRevoked);
-    if said.is_some_and(|said| is_token && is_of_code(said)) {
+    if said.is_some_and(|said| is_of_code(said) && is_token()) {
         return None;
     }
     let said = said.and_then(|_| in_words(case, Rule::consent_revoked, Meaning::GrantRevoked));

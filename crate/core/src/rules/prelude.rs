@@ -251,10 +251,9 @@ pub(super) fn is_signature(sent: &Credentials) -> bool {
 /// (`invalid_grant`, RFC 6749, section 5.2).
 pub(super) fn is_refused_grant(case: &Reading) -> bool {
     let body = case.response().and_then(|response| response.body.as_deref());
-    let is_grant = case.own_credentials() != Some("access_token");
-    is_grant
+    body.is_some_and(|body| body.contains("invalid_grant"))
         && case.credentials().is_none_or(|sent| sent.is("Basic"))
-        && body.is_some_and(|body| body.contains("invalid_grant"))
+        && case.own_credentials() != Some("access_token")
 }
 
 /// A finding that rests on the site's own words.
