@@ -269,10 +269,8 @@ fn is_small_report(response: &Response) -> bool {
         .any(|sign| body.contains(sign));
     let has = |name: &str| body.split(name).skip(1).any(is_something);
     let names_error = || has_failed || ["rror", "ret_code", "retCode"].into_iter().any(has);
-    let is_fault = || {
-        start.starts_with("<?xml")
-            && ["Error", "<error", "ault", "authPassed"].iter().any(|sign| body.contains(sign))
-    };
+    let is_fault =
+        || start.starts_with("<?xml") && ["Error", "<error", "ault"].iter().any(|sign| body.contains(sign));
     body.len() <= SMALL && (start.starts_with(['{', '[']) && names_error() || is_fault())
 }
 

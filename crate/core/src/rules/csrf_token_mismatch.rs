@@ -57,9 +57,7 @@ fn unsaid(case: &Reading) -> Option<Evidence> {
 
 /// Whether the answer deletes the cookie with which such a guard compares.
 fn deletes_guard(case: &Reading) -> bool {
-    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
-    let deletes = |name: &str| set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started));
-    case.sent_cookies().iter().any(|cookie| is_named_like_guard(&cookie.name) && deletes(&cookie.name))
+    case.sent_cookies().iter().any(|cookie| is_named_like_guard(&cookie.name) && is_deleted(case, cookie))
 }
 
 /// A request that says itself that it comes from another site: guards go by that (RFC 6454, section 7; Fetch Metadata).

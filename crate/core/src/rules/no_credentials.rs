@@ -71,9 +71,7 @@ fn where_asked(case: &Reading) -> Confidence {
     // A site may want a scheme of its own in a field of its own, or a cookie.
     let is_proven = case.sent_no_credentials() && !may_have_come(case) && asks_for_known(case);
     // A cookie that the answer deletes was looked at.
-    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
-    let is_deleted = |sent: &CookiePair| set.iter().any(|cookie| cookie.name == sent.name && cookie.attributes.deletes(case.exchange.started));
-    let is_alone = case.asks_browser() && !case.sent_cookies().iter().any(is_deleted) || case.sent_cookies().is_empty();
+    let is_alone = case.asks_browser() && !case.sent_cookies().iter().any(|cookie| is_deleted(case, cookie)) || case.sent_cookies().is_empty();
     if case.exchange.method == "POST" && case.said(Meaning::PasswordRefused).is_some() {
         // They may have been in the form.
         Possible

@@ -183,6 +183,23 @@ pub(super) fn is_named_like_session(name: &str) -> bool {
     NAMES.iter().any(|part| lower.contains(part)) && !is_named_like_guard(name)
 }
 
+/// Whether the answer deletes a cookie that was sent.
+pub(super) fn is_deleted(case: &Reading, sent: &CookiePair) -> bool {
+    let set = case.response().map_or(&[][..], |response| &response.set_cookies);
+    set.iter().any(|cookie| cookie.name == sent.name && cookie.attributes.deletes(case.exchange.started))
+}
+
+/// The time of the answer in seconds since 1970: by the site's clock, by this device's where it does not tell.
+pub(super) fn answered_at(case: &Reading) -> i64 {
+    case.server_seconds().unwrap_or(case.exchange.started / 1000)
+}
+
+/// Whether a JWT went along that can be read and is not past its end, or has none.
+pub(super) fn has_token_in_time(case: &Reading) -> bool {
+    let jwt = case.credentials().and_then(Credentials::jwt);
+    jwt.is_some_and(|jwt| !matches!(jwt.validity_at(answered_at(case)), Validity::Expired { .. }))
+}
+
 /// Whether a cookie is named like one that guards forms against being forged.
 pub(super) fn is_named_like_guard(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

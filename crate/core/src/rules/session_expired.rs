@@ -61,12 +61,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// A cookie that was sent and that the answer deletes.
 fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
-    let set = &case.response()?.set_cookies;
-    let deletes = |name: &str| {
-        set.iter().any(|cookie| cookie.name == name && cookie.attributes.deletes(case.exchange.started))
-    };
-    let mut sent = case.sent_cookies().iter().map(|cookie| cookie.name.as_str());
-    sent.find(|name| deletes(name) && !is_named_like_guard(name))
+    let sent = case.sent_cookies().iter().filter(|cookie| !is_named_like_guard(&cookie.name));
+    { sent }.find(|cookie| is_deleted(case, cookie)).map(|cookie| cookie.name.as_str())
 }
 
 /// A cookie that is named like a session, where nothing else went along that "invalid credentials" could mean.

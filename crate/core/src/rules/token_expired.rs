@@ -14,7 +14,7 @@ use super::prelude::*;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let status = case.status().filter(|_| !is_refused_grant(case))?;
-    let clock = case.server_seconds().unwrap_or(case.exchange.started / 1000);
+    let clock = answered_at(case);
     let past = case.credentials().and_then(Credentials::jwt).and_then(|jwt| match jwt.validity_at(clock) {
         Validity::Expired { by } => Some(by),
         _ => None,
@@ -25,7 +25,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         ["expir", "time"].iter().any(|word| quote.contains(word)) && !quote.contains("cookie")
     };
     // What can be read of a token and is still good, or has no end, is not old.
-    let is_good = case.credentials().and_then(Credentials::jwt).is_some_and(|jwt| !matches!(jwt.validity_at(clock), Validity::Expired { .. }));
+    let is_good = has_token_in_time(case);
     let session = case.said(Meaning::SessionExpired).filter(|_| case.credentials().is_some() && !is_good).filter(is_named);
     let said = case.said(Meaning::TokenExpired).or(session);
     let told_otherwise = case.is_told() && said.or(case.said(Meaning::TokenRefused)).is_none();

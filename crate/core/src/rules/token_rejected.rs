@@ -90,7 +90,7 @@ fn by_401(case: &Reading) -> Option<Confidence> {
     }
     // Old, as a rule, where nobody can read it; which it is it does not say.
     if case.said(Meaning::TokenStale).is_some() {
-        return Some(if is_read_and_good(case) { Likely } else { Possible });
+        return Some(if has_token_in_time(case) { Likely } else { Possible });
     }
     // Some say of a token that they do not know that none came; and who closes the thing may know the person all the same.
     (case.said(Meaning::NothingSent).is_some() || closes(case)).then_some(Possible)
@@ -110,13 +110,6 @@ fn is_offered(case: &Reading) -> bool {
             "" => !case.challenges().iter().all(is_password),
             scheme => case.challenge(scheme).is_some(),
         })
-}
-
-/// Whether the token can be read and is within its time, as far as it says one.
-fn is_read_and_good(case: &Reading) -> bool {
-    let clock = case.server_seconds().unwrap_or(case.exchange.started / 1000);
-    let jwt = case.credentials().and_then(Credentials::jwt);
-    jwt.is_some_and(|jwt| matches!(jwt.validity_at(clock), Validity::Valid | Validity::Unknown))
 }
 
 /// Whether the site says that the thing is closed or the session over.

@@ -39,7 +39,7 @@ fn of_service(case: &Reading) -> Option<Finding> {
 /// A token that is in time, says whom it is for, and was refused without a reason.
 fn unsaid(case: &Reading) -> Option<Finding> {
     let jwt = case.credentials().and_then(Credentials::jwt).filter(|jwt| !jwt.audience.is_empty())?;
-    let is_in_time = jwt.validity_at(case.server_seconds().unwrap_or(case.exchange.started / 1000)) == Validity::Valid;
+    let is_in_time = jwt.validity_at(answered_at(case)) == Validity::Valid;
     let is_told = case.is_told() && case.said(Meaning::TokenRefused).is_none();
     let is_open = case.status() == Some(401) && is_in_time && !is_told && !jwt.unsigned;
     let fixes = [Fix::SignInAgain, Fix::RetryPrivately, Fix::CopyReport];
