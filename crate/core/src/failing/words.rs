@@ -63,7 +63,12 @@ impl Answer<'_> {
             "access denied",
             "forbidden",
         ];
-        let body = self.response.body.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
+        const LONGEST: usize = 40;
+        let body = self.response.body.as_deref().unwrap_or_default().trim();
+        if body.len() > LONGEST {
+            return false;
+        }
+        let body = body.to_ascii_lowercase();
         let is_word = body.split_whitespace().count() <= 2 && !body.contains(['<', '{', '[']);
         let refuses = REFUSALS.iter().any(|words| body.starts_with(words));
         is_word && (refuses || self.exchange.signs_in() && WORDS.iter().any(|word| body.starts_with(word)))
