@@ -106,7 +106,7 @@ async fn confidence(product: &Product) -> Result<Option<String>> {
 async fn take(product: &Product, path: &Path) -> Result<()> {
     const ZOOM: f64 = 2.0;
     // Lines are a little taller at this zoom, and a picture too low would show a scrollbar that no popup has.
-    const ROOM: u32 = 16;
+    const ROOM: u32 = 80;
     const SIZE: &str = "\
         const { width, height } = document.body.getBoundingClientRect();\
         return [width, height].map(Math.ceil)";
