@@ -73,6 +73,11 @@ impl Case {
         self.exchange.response.as_ref()
     }
 
+    /// What was seen of the answer's body; empty where nothing was.
+    pub fn body(&self) -> &str {
+        self.response().map_or("", Response::text)
+    }
+
     /// The challenges of the site (`WWW-Authenticate`); none where its headers were not seen.
     pub fn challenges(&self) -> &[Challenge] {
         self.response().map_or(&[], |response| &response.challenges)

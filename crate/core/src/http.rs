@@ -10,7 +10,7 @@ pub mod date;
 pub mod header;
 mod json;
 mod scan;
-pub(crate) mod scheme;
+mod scheme;
 pub mod set_cookie;
 pub mod token;
 

@@ -60,7 +60,7 @@ impl<'a> Reading<'a> {
     /// Whether the site speaks of the code that somebody brought back from a sign-in elsewhere, where no token was sent
     /// that could be meant.
     pub fn names_code(&self) -> bool {
-        let body = self.case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+        let body = self.case.body();
         let body = body.to_ascii_lowercase();
         let is_grant = body.contains("invalid_grant") || self.said(Meaning::GrantRevoked).is_some();
         let names = [
@@ -94,7 +94,7 @@ pub fn said_in(response: &Response) -> Vec<Said> {
         said.extend(texts.filter_map(|text| Said::heard(name, text)));
     }
     let is_described = !said.is_empty();
-    said.extend(Said::heard("the page", &visible(response.body.as_deref().unwrap_or_default())));
+    said.extend(Said::heard("the page", &visible(response.text())));
     said.extend(response.challenges.iter().filter_map(|challenge| {
         let code = challenge.param("error")?;
         // Its description says more, where there is one that is understood.

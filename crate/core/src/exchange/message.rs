@@ -115,6 +115,16 @@ impl Response {
         }
     }
 
+    /// What was seen of the body; empty where nothing was.
+    pub fn text(&self) -> &str {
+        self.body.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it says that it is a page.
+    pub fn is_page(&self) -> bool {
+        self.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html"))
+    }
+
     /// An answer of which only the status is known.
     pub fn status_only(status: u16) -> Self {
         Self { status, ..Self::default() }

@@ -5,8 +5,8 @@ use crate::exchange::{Exchange, Kind, Response};
 /// Whether a script that asked for anything but a page was shown one with a field for a password.
 pub(crate) fn shows_script_a_form(exchange: &Exchange, response: &Response) -> bool {
     let accepts = exchange.sent_header("Accept").unwrap_or_default();
-    let is_page = response.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html"));
-    let body = response.body.as_deref().unwrap_or_default();
+    let is_page = response.is_page();
+    let body = response.text();
     let has_field =
         ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| body.contains(field));
     let is_for_data = accepts.contains("json") || exchange.url.path.split('/').any(|part| part == "api");

@@ -64,7 +64,7 @@ impl Answer<'_> {
             "forbidden",
         ];
         const LONGEST: usize = 40;
-        let body = self.response.body.as_deref().unwrap_or_default().trim();
+        let body = self.response.text().trim();
         if body.len() > LONGEST {
             return false;
         }
@@ -106,7 +106,7 @@ impl Answer<'_> {
     /// Whether a form, somebody with a session, or a place to sign in was answered by a bare sentence.
     fn is_word_to_form(&self) -> bool {
         const SENTENCE: usize = 160;
-        let body = self.response.body.as_deref().unwrap_or_default();
+        let body = self.response.text();
         let request = self.exchange.request.as_ref();
         let has_session =
             request.and_then(|request| request.cookies.present()).is_some_and(|cookies| !cookies.is_empty());
@@ -206,7 +206,7 @@ fn is_token_error(exchange: &Exchange, response: &Response) -> bool {
         "invalid_dpop_proof",
         "interaction_required",
     ];
-    let body = response.body.as_deref().unwrap_or_default();
+    let body = response.text();
     // Who signs in on another device is waited for (RFC 8628, section 3.5).
     if ["authorization_pending", "slow_down"].iter().any(|code| body.contains(code)) {
         return false;
@@ -267,7 +267,7 @@ const SMALL: usize = 4096;
 
 /// Whether the body is one of the short objects or documents in which APIs report an error under a status of success.
 fn is_small_report(response: &Response) -> bool {
-    let body = response.body.as_deref().unwrap_or_default();
+    let body = response.text();
     let start = body.trim_start_matches('\u{feff}').trim_start();
     let has_failed = ["errcode", "\"success\":false", "\"success\": false", "\"result\":\"Failed\""]
         .iter()

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
+use super::scheme::is_known;
 use super::token::Jwt;
 use crate::secret::{Fingerprint, Key};
 pub use flaw::Flaw;
@@ -67,6 +68,11 @@ impl Credentials {
     /// Whether they are of `scheme`, which is compared without case.
     pub fn is(&self, scheme: &str) -> bool {
         self.scheme.eq_ignore_ascii_case(scheme)
+    }
+
+    /// Whether they have a scheme that is neither registered nor in wide use: one site's own.
+    pub fn has_own_scheme(&self) -> bool {
+        !self.scheme.is_empty() && !is_known(&self.scheme)
     }
 
     /// Whether `flaw` was found.

@@ -28,7 +28,7 @@ pub(super) fn is_registered(word: &str) -> bool {
 }
 
 /// Whether `word` alone is more likely a scheme than a secret.
-pub(crate) fn is_known(word: &str) -> bool {
+pub(super) fn is_known(word: &str) -> bool {
     is_registered(word) || COMMON.iter().any(|scheme| scheme.eq_ignore_ascii_case(word))
 }
 

@@ -30,7 +30,7 @@ fn at_token_endpoint(case: &Reading) -> Option<Finding> {
     // The password of a program is its secret (RFC 6749, section 2.3.1).
     let is_secret = case.credentials().is_some_and(|sent| sent.is("Basic")) && case.said(Meaning::PasswordRefused).is_some();
     let told_otherwise = case.is_told() && !is_secret;
-    let is_denied = case.status() == Some(403) && case.response()?.body.as_deref().is_some_and(|body| body.contains("\"access_denied\""));
+    let is_denied = case.status() == Some(403) && case.body().contains("\"access_denied\"");
     if !(case.status() == Some(401) || is_denied) || !case.exchange.asks_for_token() || told_otherwise || is_bearer {
         return None;
     }

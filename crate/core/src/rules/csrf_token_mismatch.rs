@@ -84,7 +84,7 @@ fn form(case: &Reading) -> Option<Evidence> {
     let is_sent = kind.is_some_and(|kind| FORMS.iter().any(|form| kind.starts_with(form)));
     let is_form = case.exchange.method == "POST" && (is_sent || case.exchange.url.looks_like_sign_in());
     // Rails' way, where nothing is said of a field.
-    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let body = case.body();
     let is_empty = body.trim().is_empty();
     let is_mute = is_empty || body.contains("orbidden");
     let is_refused = case.status() == Some(403) && is_mute || case.status() == Some(422) && is_empty && case.is_recorded();

@@ -28,7 +28,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         (Some(_), _) => Likely,
         (None, Some(_)) => Likely,
         // What a recording lost may have been good, and the answer says nothing.
-        (None, None) if status == 401 && case.challenges().is_empty() && is_empty(case) && case.may_refuse_lost() => Possible,
+        (None, None) if status == 401 && case.challenges().is_empty() && case.body().trim().is_empty() && case.may_refuse_lost() => Possible,
         (None, None) => return None,
     };
     let mut evidence = Vec::new();
@@ -54,10 +54,6 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
         fixes: vec![Fix::SignInAgain, Fix::CopyReport],
         refuted_if: "the token holds every scope that the site names".to_owned(),
     })
-}
-
-fn is_empty(case: &Reading) -> bool {
-    case.response().and_then(|response| response.body.as_deref()).is_none_or(|body| body.trim().is_empty())
 }
 
 #[cfg(test)]

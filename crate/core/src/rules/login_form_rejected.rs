@@ -35,7 +35,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// Whether a program asked for a token and was answered in the codes for that (RFC 6749, section 5.2).
 fn is_of_program(case: &Reading) -> bool {
-    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let body = case.body();
     case.exchange.asks_for_token() && body.contains("\"error_description\"")
 }
 

@@ -144,7 +144,7 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
         (true, _) if is_proven(case, way) || said.is_some() => Certain,
         (true, _) => Likely,
         // Pages that ask for a password like to call it wrong.
-        (false, Some(_)) if matches!(way, Way::Lost) && case.asks_browser() && is_page(case) => Possible,
+        (false, Some(_)) if matches!(way, Way::Lost) && case.asks_browser() && case.response()?.is_page() => Possible,
         (false, Some(_)) => Likely,
         (false, None) => match case.status()? {
             401 if is_unasked => Likely,
@@ -154,11 +154,6 @@ fn confidence(case: &Reading, way: &Way, said: Option<&Said>) -> Option<Confiden
             _ => return None,
         },
     })
-}
-
-fn is_page(case: &Reading) -> bool {
-    let kind = case.response().and_then(|response| response.header("Content-Type"));
-    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whether more than one 401 speaks for it: the browser was asked again for what it had just sent, or the site calls

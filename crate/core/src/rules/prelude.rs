@@ -209,7 +209,7 @@ pub(super) fn is_named_like_guard(name: &str) -> bool {
 /// WordPress answers 401 to whoever is not signed in and 403 to whoever is (`rest_authorization_required_code`): one
 /// who sent a password and gets a 401 has not been looked at.
 pub(super) fn knows_nobody(case: &Reading) -> bool {
-    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let body = case.body();
     let code = ["rest_cannot_", "rest_forbidden"].iter().any(|code| body.contains(code));
     code && case.status() == Some(401)
 }
@@ -217,7 +217,7 @@ pub(super) fn knows_nobody(case: &Reading) -> bool {
 /// Whether the body is the page of a web server, before any program of the site: nginx's and its kin's, and what Apache
 /// says in the place of one.
 pub(super) fn is_stock_page(case: &Reading) -> bool {
-    let body = case.response().and_then(|response| response.body.as_deref()).unwrap_or_default();
+    let body = case.body();
     let is_named = ["nginx", "Apache", "openresty", "lighttpd"].iter().any(|name| body.contains(name));
     let is_apaches = body.contains("You don't have permission to access")
         && [" on this server", "this resource."].iter().any(|end| body.contains(end));
@@ -267,8 +267,7 @@ pub(super) fn is_signature(sent: &Credentials) -> bool {
 /// Whether what was refused is the grant that was presented for a token, not the token of a request
 /// (`invalid_grant`, RFC 6749, section 5.2).
 pub(super) fn is_refused_grant(case: &Reading) -> bool {
-    let body = case.response().and_then(|response| response.body.as_deref());
-    body.is_some_and(|body| body.contains("invalid_grant"))
+    case.body().contains("invalid_grant")
         && case.credentials().is_none_or(|sent| sent.is("Basic"))
         && case.own_credentials() != Some("access_token")
 }

@@ -11,7 +11,6 @@
 //! RFC 9421 (HTTP Message Signatures) 3.2; the services' own rules, as AWS Signature Version 4.
 
 use super::prelude::*;
-use crate::http::scheme::is_known;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     // The signature of a token is another matter.
@@ -40,7 +39,7 @@ fn of_signed_request(case: &Reading) -> Option<Finding> {
 
 /// Whether the credentials are of a scheme that only this site knows: what is signed there is the request.
 fn has_own_scheme(case: &Reading) -> bool {
-    case.credentials().is_some_and(|sent| !sent.scheme.is_empty() && !is_known(&sent.scheme) && sent.jwt().is_none())
+    case.credentials().is_some_and(|sent| sent.has_own_scheme() && sent.jwt().is_none())
 }
 
 /// A signed request that is refused in words that say nothing of why.

@@ -11,7 +11,6 @@
 //! RFC 9110 11.3 (the challenge names the scheme), 11.4 (the client picks one that was offered).
 
 use super::prelude::*;
-use crate::http::scheme::is_known;
 
 pub(super) fn check(case: &Reading) -> Option<Finding> {
     let sent = case.credentials().filter(|_| matches!(case.status(), Some(400 | 401 | 403 | 422)));
@@ -69,7 +68,7 @@ fn by_challenge(case: &Reading, sent: &Credentials) -> Confidence {
 /// The site asks for none, and says that nothing came, or refuses what came under a name that nobody knows.
 fn by_omission(case: &Reading, sent: &Credentials) -> Option<Confidence> {
     if case.said(Meaning::NothingSent).is_none() {
-        let is_own = !sent.scheme.is_empty() && !is_known(&sent.scheme) && !is_signature(sent);
+        let is_own = sent.has_own_scheme() && !is_signature(sent);
         let refused = case.said(Meaning::TokenRefused).or(case.said(Meaning::PasswordRefused));
         let is_refused = refused.is_some() || case.status() == Some(401) && !case.is_told();
         return (is_own && is_refused && case.is_recorded()).then_some(Possible);

@@ -61,8 +61,8 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// A cookie that was sent and that the answer deletes.
 fn deleted<'a>(case: &'a Reading) -> Option<&'a str> {
-    let sent = case.sent_cookies().iter().filter(|cookie| !is_named_like_guard(&cookie.name));
-    { sent }.find(|cookie| is_deleted(case, cookie)).map(|cookie| cookie.name.as_str())
+    let is_gone = |sent: &&CookiePair| !is_named_like_guard(&sent.name) && is_deleted(case, sent);
+    case.sent_cookies().iter().find(is_gone).map(|cookie| cookie.name.as_str())
 }
 
 /// A cookie that is named like a session, where nothing else went along that "invalid credentials" could mean.

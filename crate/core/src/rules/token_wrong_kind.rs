@@ -50,8 +50,7 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
 
 /// Whether the site names the kind that it takes, as Google does to whatever it refuses.
 fn wants_access_token(case: &Reading) -> bool {
-    let body = case.response().and_then(|response| response.body.as_deref());
-    body.is_some_and(|body| body.contains("Expected OAuth 2 access token"))
+    case.body().contains("Expected OAuth 2 access token")
 }
 
 /// Whether a token went along and the site wants a person.

@@ -27,16 +27,20 @@ pub(super) fn check(case: &Reading) -> Option<Finding> {
     Some(finding)
 }
 
-/// A mute refusal of a password: sites that lock accounts often answer as before, so as not to tell which exist.
-/// In a browser it takes some attempts; a recording does not show those before it.
+/// What a locked account is answered where sites do not say so, lest they tell which accounts exist.
 fn without_a_word(case: &Reading) -> Option<Finding> {
+    let may_be = refuses_password(case) || forbids_form(case) || denies_trying(case);
+    let says = "Sites that lock accounts often answer as they do to a wrong password";
+    let evidence = || vec![Evidence::new(Source::Response, says), answered(case)];
+    may_be.then(|| draft(Rule::too_many_attempts, Possible, evidence()))
+}
+
+/// A mute refusal of a password. In a browser it takes some attempts; a recording does not show those before it.
+fn refuses_password(case: &Reading) -> bool {
     const MANY: u32 = 3;
     let by_password = case.credentials().map_or(case.sent_credentials(), |sent| sent.is("Basic") || sent.is("Digest"));
     let is_many = case.is_recorded() || case.exchange.prompts >= MANY;
-    let says = "Sites that lock accounts often answer as they do to a wrong password";
-    let evidence = || vec![Evidence::new(Source::Response, says), answered(case)];
-    let is_mute = case.status() == Some(401) && !case.is_told();
-    (is_mute && by_password && is_many || denies_trying(case) || forbids_form(case)).then(|| draft(Rule::too_many_attempts, Possible, evidence()))
+    case.status() == Some(401) && !case.is_told() && by_password && is_many
 }
 
 /// A form to sign in that is forbidden without a word: a wrong password is told of, as a rule.

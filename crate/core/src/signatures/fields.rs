@@ -27,20 +27,15 @@ const FIELDS: &[(&str, &str, Meaning)] = &[
     ("X-Clerk-Auth-Reason", "expired", Meaning::TokenExpired),
 ];
 
-/// Schemes of services whose tokens live for so short a time that a refused one is an old one as a rule.
-const SHORT_LIVED: [&str; 1] = ["Keystone"];
-
-/// Schemes that are named after what is wanted beside a password.
-const OF_SECOND_FACTORS: [&str; 2] = ["TOTP", "OTP"];
+/// Schemes that say something: of services whose tokens live for so short a time that a refused one is an old one as a
+/// rule, and named after what is wanted beside a password.
+const SCHEMES: [(&str, Meaning); 3] =
+    [("Keystone", Meaning::TokenStale), ("TOTP", Meaning::MoreProof), ("OTP", Meaning::MoreProof)];
 
 /// What the scheme of a challenge says by itself.
 pub fn meaning_of_scheme(scheme: &str) -> Option<Meaning> {
-    let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(scheme));
-    match () {
-        () if is(&SHORT_LIVED) => Some(Meaning::TokenStale),
-        () if is(&OF_SECOND_FACTORS) => Some(Meaning::MoreProof),
-        () => None,
-    }
+    let (_, meaning) = SCHEMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(scheme))?;
+    Some(*meaning)
 }
 
 /// What a header field says, if it is one that does.
