@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use why401_core::case::Case;
 use why401_core::exchange::{Exchange, Kind};
@@ -73,9 +72,6 @@ async fn look_closer(tab: TabId, number: u32, mut case: Case) {
     diagnose(tab, number, pack(&case), &case.trail.earlier, store).await;
 }
 
-/// How long a module that could not be loaded is left alone.
-const A_MOMENT_MS: u32 = 500;
-
 async fn diagnose(
     tab: TabId,
     number: u32,
@@ -86,16 +82,7 @@ async fn diagnose(
     let page = state::look(tab, |tab| tab.address.clone());
     let earlier: Vec<&Exchange> = earlier.iter().map(AsRef::as_ref).collect();
     let around = Around { earlier, page, store, body: None };
-    let ask = async || {
-        let case = case.as_ref().map_err(Error::clone)?;
-        diagnosis::of_new(case, &to_bytes(&around)?).await
-    };
-    let mut said = ask().await;
-    if said.is_err() {
-        // What could not be loaded now may be a moment later.
-        TimeoutFuture::new(A_MOMENT_MS).await;
-        said = ask().await;
-    }
+    let said = async { diagnosis::of_new(&case?, &to_bytes(&around)?).await }.await;
     match said {
         Ok(said) => state::change(tab, |tab| {
             if let Some(record) = tab.record(number) {
